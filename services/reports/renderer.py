@@ -76,7 +76,7 @@ def _pdf(page: dict[str, Any], drawn: list[str] | None) -> str:
         return _typeset(data | {"lacks-glyphs": LACKS_GLYPHS in str(error)}, [])
 
 
-def _typeset(data: dict[str, Any], standards: list[str]) -> str:
+def _typeset(data: dict[str, Any], standards: list[Any]) -> str:
     import typst  # noqa: PLC0415
 
     made: Any = typst.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -22,7 +23,7 @@ def go(at: AppTest, page: str) -> AppTest:
     ("key", "late"),
     [
         ("filter_search", WidgetState(string_value="card")),
-        ("filter_status", WidgetState(string_array_value={"data": ["open"]})),
+        ("filter_status", WidgetState(string_array_value=StringArray(data=["open"]))),
     ],
 )
 def test_a_filter_of_the_page_before_is_no_filter_of_this_one(key: str, late: WidgetState) -> None:
