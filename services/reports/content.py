@@ -15,6 +15,10 @@ from services.reports.week import TicketRow, Week
 
 TITLE_MAX = 120  # characters of a ticket's title
 NO_TICKETS = "No ticket is unresolved."
+NO_GLYPHS = (
+    "Some characters appear as boxes: no font on the server has them. The HTML report shows them."
+    " An admin can install a font, such as fonts-noto-cjk."
+)
 COLUMNS = ("Ticket", "Title", "Priority", "Assignee", "Waiting")
 TARGET = "Target"
 _DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -109,6 +113,7 @@ def as_page(content: Content, no_charts: str) -> dict[str, Any]:
             for one in content.charts
         ],
         "no-charts": no_charts,
+        "no-glyphs": NO_GLYPHS,
         "no-tickets": NO_TICKETS,
         "has-targets": week.has_targets,
         "columns": content.columns(),

@@ -15,6 +15,8 @@ from typing import Any
 HERE = Path(__file__).parent
 FONTS, TEMPLATE = HERE / "fonts", HERE / "page.typ"
 SECONDS_MAX = 30  # of processor time
+ACCESSIBLE = "ua-1"
+LACKS_GLYPHS = "could not be displayed with font"  # Typst's words where no font has a character
 SCALE = 2.4  # of PNG: twice as many pixels as a page shows of it
 
 
@@ -64,12 +66,26 @@ def _png(svg: str) -> str:
 
 
 def _pdf(page: dict[str, Any], drawn: list[str] | None) -> str:
+    """As PDF/UA, which admits no character without a glyph; where a font lacks one, without, and the page says so."""
     import typst  # noqa: PLC0415
 
-    # Foreign text is data, which Typst never reads as markup.
-    data = json.dumps(page | {"drawn": drawn})
+    data = page | {"drawn": drawn, "lacks-glyphs": False}
+    try:
+        return _typeset(data, [ACCESSIBLE])
+    except typst.TypstError as error:
+        return _typeset(data | {"lacks-glyphs": LACKS_GLYPHS in str(error)}, [])
+
+
+def _typeset(data: dict[str, Any], standards: list[Any]) -> str:
+    import typst  # noqa: PLC0415
+
     made: Any = typst.compile(
-        str(TEMPLATE), root=str(HERE), font_paths=[str(FONTS)], sys_inputs={"page": data}, timestamp=page["timestamp"]
+        str(TEMPLATE),
+        root=str(HERE),
+        font_paths=[str(FONTS)],
+        sys_inputs={"page": json.dumps(data)},  # foreign text is data, which Typst never reads as markup
+        timestamp=data["timestamp"],
+        pdf_standards=standards,
     )
     return base64.b64encode(made).decode()
 

@@ -127,9 +127,10 @@ def _search(_: FilterField, current: TicketFilter, __: date) -> None:
 
 
 def _search_changed() -> None:
-    # Read anew: another filter may have changed since the page was drawn.
-    wanted = replaced(search=" ".join(st.session_state["filter_search"].replace("\0", "").split())[:SEARCH_MAX])
-    write_filter_to_url(wanted)
+    typed = _value_here("filter_search")
+    if typed is not None:
+        # Read anew: another filter may have changed since the page was drawn.
+        write_filter_to_url(replaced(search=" ".join(typed.replace("\0", "").split())[:SEARCH_MAX]))
 
 
 def _pills(field: FilterField, current: TicketFilter, today: date, counts: Counts | None) -> None:
@@ -209,9 +210,19 @@ def _more_label(several: Sequence[FilterField], current: TicketFilter, today: da
 
 
 def _choice_changed(name: str) -> None:
-    chosen = st.session_state[f"filter_{name}"]
-    values = tuple(value.strip() if isinstance(value, str) else value for value in chosen)  # names may be typed
-    write_filter_to_url(replaced(**{name: values}))
+    chosen = _value_here(f"filter_{name}")
+    if chosen is not None:
+        values = tuple(value.strip() if isinstance(value, str) else value for value in chosen)  # names may be typed
+        write_filter_to_url(replaced(**{name: values}))
+
+
+def _value_here(key: str) -> Any:
+    """The value of a control of this page; None where Streamlit calls back for the same control of a page left since.
+
+    Each page has a control of its own under this key. The browser may send that of the page before once more, when
+    Streamlit has forgotten its value and so takes it for changed.
+    """
+    return st.session_state.get(key)
 
 
 def _period(field: FilterField, current: TicketFilter, today: date) -> None:
