@@ -82,7 +82,14 @@ def _priority(board: Board) -> None:
 def _category(board: Board) -> None:
     frame = board.overview.category
     chosen = board.current.category
-    drawn = bars.breakdown(frame, "category", label=taxonomy.label, chosen=chosen, other=board.theirs("category"))
+    drawn = bars.breakdown(
+        frame,
+        "category",
+        label=taxonomy.label,
+        chosen=chosen,
+        other=board.theirs("category"),
+        named=chart_titles.named_parts(frame),
+    )
     title = chart_titles.breakdown_title(frame, "category", label=taxonomy.label, chosen=chosen)
     _breakdown_card(board, "category", title, frame, drawn)
 
