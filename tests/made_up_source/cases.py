@@ -117,7 +117,7 @@ def _is_counted(asked: TicketFilter) -> None:
 
 def test_a_card_says_what_it_takes() -> None:
     at = click(written(*TEXT), "Try it")
-    assert cards(at) == ["Learned", "Keywords", "Gemini", "Sibyl", "OpenAI"]
+    assert cards(at) == ["Learned classifier", "Keyword rules", "Gemini", "Sibyl", "OpenAI"]
     assert "It takes leaves" in texts(at)
     shown = texts(section("models"))
     assert "Sibyl of Cumae" in shown
@@ -132,5 +132,5 @@ def test_it_answers_once_it_is_set_up() -> None:
     assert chain.known(*TEXT).state == "ready"
     at = click(written(*TEXT), "Try it")
     until(at, lambda: len(cards(at)) == 5)
-    assert cards(at) == ["Sibyl", "Learned", "Keywords", "Gemini", "OpenAI"]
+    assert cards(at) == ["Sibyl", "Learned classifier", "Keyword rules", "Gemini", "OpenAI"]
     assert "Sibyl of Cumae" in texts(section("models"))

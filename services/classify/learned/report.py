@@ -13,8 +13,10 @@ from services.classify.rule_figures import RuleFigures
 
 BELOW_KEYWORDS = "Less accurate than the keyword rules."
 BELOW_COMMONEST = "Not more accurate than the most common value."
-RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the most common value."
-URGENT_MISSED = "It answers as many tickets right, but misses more critical and high ones than the keywords do."
+RARER_WORSE = (
+    "It answers as many tickets right, but the rarer values worse than the keyword rules or the most common value."
+)
+URGENT_MISSED = "It answers as many tickets right, but misses more critical and high ones than the keyword rules do."
 SUMMARY = (
     "field",
     "accuracy",
