@@ -59,8 +59,8 @@ def _forget() -> None:
 def test_it_is_a_value_of_the_filter() -> None:
     chosen = TicketFilter.from_params({"source": f"keywords,{KEY}"})
     assert chosen.source == (KEY, "keywords")
-    assert chosen.sentence(2) == "2 tickets, suggested by the Sibyl or keywords"
-    assert filter_labels.value_label("source", chosen, date(2026, 11, 22)) == "the Sibyl, keywords"
+    assert chosen.sentence(2) == "2 tickets, suggested by the Sibyl or the keyword rules"
+    assert filter_labels.value_label("source", chosen, date(2026, 11, 22)) == "the Sibyl, the keyword rules"
 
 
 def test_the_api_names_it_wherever_it_names_sources() -> None:
