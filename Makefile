@@ -52,7 +52,7 @@ audit: $(VENV)/.dev-ready ## Look for known vulnerabilities in the locked depend
 	@$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
 	@$(VENV)/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-dev.txt
 
-import: $(VENV)/.run-ready ## Load tickets from a file: make import CSV=path; ALL_OR_NOTHING=1, IDS, CREATED, ENCODING, DELIMITER, SHEET, DATES: see README
+import: $(VENV)/.run-ready ## Import tickets from a file: make import CSV=path; ALL_OR_NOTHING=1, IDS, CREATED, ENCODING, DELIMITER, SHEET, DATES: see README
 	@$(PY) cli.py import "$(CSV)" $(if $(ALL_OR_NOTHING),--all-or-nothing) --ids="$(IDS)" --created="$(CREATED)" --encoding="$(ENCODING)" --delimiter="$(DELIMITER)" --sheet="$(SHEET)" --dates="$(DATES)"
 
 sample: $(VENV)/.run-ready ## Load about 600 sample tickets; REMOVE=1 deletes them again
@@ -67,13 +67,13 @@ report: $(VENV)/.run-ready ## Write the week on one page: make report REPORT=wee
 backup: $(VENV)/.run-ready ## Write everything into one file while people work: into BACKUP_DIR, or FILE=path
 	@$(PY) cli.py backup $(if $(FILE),"$(FILE)")
 
-restore: $(VENV)/.run-ready ## Bring a backup back: make restore FILE=path; asks before it replaces tickets (YES=1 does not)
+restore: $(VENV)/.run-ready ## Restore a backup: make restore FILE=path; asks before it replaces tickets (YES=1 does not)
 	@$(PY) cli.py restore "$(FILE)" $(if $(YES),--yes)
 
-move: $(VENV)/.run-ready ## Bring everything into another database: make move TO=postgresql://user:password@host:5432/name, or TO=embedded
+move: $(VENV)/.run-ready ## Move everything into another database: make move TO=postgresql://user:password@host:5432/name, or TO=embedded
 	@$(PY) cli.py move "$(TO)" $(if $(YES),--yes)
 
-upgrade-database: $(VENV)/.run-ready ## Bring the embedded database to the PostgreSQL that is installed now (OLD=folder of the older programs)
+upgrade-database: $(VENV)/.run-ready ## Upgrade the embedded database to the PostgreSQL that is installed now (OLD=folder of the older programs)
 	@$(PY) cli.py upgrade-database --old="$(OLD)"
 
 erase: $(VENV)/.run-ready ## Delete all that is known about a requester: make erase REQUESTER="Ann Lee"; DRY=1 only says what it is
@@ -91,7 +91,7 @@ classify: $(VENV)/.run-ready ## Classify many tickets: SOURCE=learned FILTER="st
 rebuild-stats: $(VENV)/.run-ready ## Rebuild the dashboard's statistics, also while the app runs
 	@$(PY) cli.py rebuild-stats
 
-verify-stats: $(VENV)/.run-ready ## Compare the counts with a recount; prints the drift, which has to be 0
+verify-stats: $(VENV)/.run-ready ## Check the statistics against a full count; prints the drift, which has to be 0
 	@$(PY) cli.py verify-stats
 
 token: $(VENV)/.run-ready ## Make a token for a program that calls the API: NAME="nightly import", SCOPE=read|write|admin, DAYS=365 (0: no end)
@@ -109,7 +109,7 @@ snapshots: $(VENV)/.dev-ready ## Write what tests compare: db/schema.sql, the SQ
 bench: $(VENV)/.dev-ready ## Measure speed at 1,000 and N tickets (default N=100000), print a table and keep it
 	@$(PY) -m benchmarks $(or $(N),100000)
 
-doctor: ## Print what somebody who helps would ask: versions, disk, port, database, last errors; no secrets
+doctor: ## Print what someone who helps would ask: versions, disk, port, database, last errors; no secrets
 	@python=$$($(FIND_PYTHON)); { $(PY) -c '' 2>/dev/null && exec $(PY) -m services.doctor; } || exec "$${python:-python3}" -m services.doctor
 
 reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES=1 does not)
@@ -118,7 +118,7 @@ reset: $(VENV)/.run-ready ## Delete all tickets and start clean; asks first (YES
 canary: $(VENV)/.dev-ready ## Check and test with the newest versions that pyproject.toml admits, and say what moved and broke
 	@.ci/canary $(PY)
 
-lock: $(VENV)/.dev-ready ## Lock the dependencies of pyproject.toml anew, with hashes
+lock: $(VENV)/.dev-ready ## Lock the dependencies of pyproject.toml again, with hashes
 	@$(PY) -m pip install --quiet uv
 	@$(PY) -m uv pip compile --quiet $(COMPILE) --all-extras pyproject.toml -o requirements-dev.txt
 	@$(PY) -m uv pip compile --quiet $(COMPILE) --constraint requirements-dev.txt --extra embedded pyproject.toml -o requirements-embedded.txt

@@ -28,6 +28,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
+from api import unknown_address
 from api.guard.http_limits import DisconnectHandler, LimitedHttpProtocol, allow_connections
 from api.guard.identity import addresses_are_true
 from api.guard.origins import is_on_network, known_names
@@ -90,7 +91,7 @@ run_turns.take_turns()
 app: ASGIApp = st.App(
     ROOT / "pages" / "router.py",
     lifespan=lifespan,
-    routes=[*mounted, *sign_in.routes, *shell.routes],
+    routes=[*mounted, *sign_in.routes, *shell.routes, *unknown_address.routes],
     middleware=[Middleware(DisconnectHandler), Middleware(WebSocketRateLimit)],
     on_script_error=show_unexpected_error,
 )

@@ -56,15 +56,17 @@ def main() -> None:
 
 def _add_import(commands: Any) -> None:
     """Load tickets from a file."""
-    load = commands.add_parser("import", help="load tickets from a CSV file")
+    load = commands.add_parser("import", help="import tickets from a CSV or Excel file")
     load.add_argument("csv", nargs="?", default="")
     load.add_argument("--all-or-nothing", action="store_true", help="import nothing when a row breaks a rule")
-    load.add_argument("--encoding", default="", help="such as utf-8, cp1252, cp932, where it is not told rightly")
+    load.add_argument("--encoding", default="", help="such as utf-8, cp1252, cp932, where it is not detected")
     load.add_argument("--delimiter", default="", help="comma, semicolon, tab, bar, colon or one character")
     load.add_argument("--sheet", default="", help="name of the sheet of a workbook")
     load.add_argument("--dates", default="", help="dmy: 03/04/2026 is 3 April, mdy: March 4, ymd: 26/03/04 is in 2026")
     load.add_argument("--created", default="", help="when tickets without a date were created: 2026-03-04, or today")
-    load.add_argument("--ids", default="", choices=("", "reject", "append"), help="a second row with an id of the file")
+    load.add_argument(
+        "--ids", default="", choices=("", "reject", "append"), help="what to do with a second row of the same ID"
+    )
     load.set_defaults(run=_import)
 
 
@@ -81,29 +83,29 @@ def _add_tickets(commands: Any) -> None:
 
 
 def _add_statistics(commands: Any) -> None:
-    """Count anew, compare with a recount, and write the week."""
-    anew = commands.add_parser("rebuild-stats", help="count everything anew")
+    """Rebuild and check the statistics, and write the week."""
+    anew = commands.add_parser("rebuild-stats", help="rebuild the statistics of the dashboard")
     anew.set_defaults(run=lambda _: rebuild_stats())
-    compare = commands.add_parser("verify-stats", help="compare the counts with a recount")
+    compare = commands.add_parser("verify-stats", help="check the statistics against a full count")
     compare.set_defaults(run=lambda _: verify_stats())
     week = commands.add_parser("report", help="write the week on one page")
     week.add_argument("file", nargs="?", default="", help="its path, which ends with .pdf, .html or .eml")
-    week.add_argument("--filter", default="", help="as in the address of the Dashboard: category=billing")
-    week.add_argument("--address", default="", help="of the desk, for links: https://desk.example.com")
+    week.add_argument("--filter", default="", help="as in the URL of the Dashboard: category=billing")
+    week.add_argument("--address", default="", help="URL of this installation, for links: https://desk.example.com")
     week.set_defaults(run=lambda given: report(given.file, given.filter, given.address))
 
 
 def _add_backup(commands: Any) -> None:
     """Backup, restore, move, upgrade; tokens."""
     save = commands.add_parser("backup", help="write everything into one file")
-    save.add_argument("file", nargs="?", default="", help="by default a new one in the folder of backups")
+    save.add_argument("file", nargs="?", default="", help="by default a new one in the backup folder")
     save.set_defaults(run=lambda given: terminal.backup(given.file))
-    bring = commands.add_parser("restore", help="bring a backup back")
-    bring.add_argument("file", nargs="?", default="", help="its path, or its name in the folder of backups")
+    bring = commands.add_parser("restore", help="restore a backup")
+    bring.add_argument("file", nargs="?", default="", help="its path, or its name in the backup folder")
     bring.add_argument("--yes", action="store_true", help="do not ask")
     bring.set_defaults(run=lambda given: terminal.restore(given.file, ask=not given.yes))
-    other = commands.add_parser("move", help="bring everything into another database")
-    other.add_argument("to", nargs="?", default="", help="its address, or embedded")
+    other = commands.add_parser("move", help="move everything into another database")
+    other.add_argument("to", nargs="?", default="", help="its URL, or embedded")
     other.add_argument("--yes", action="store_true", help="do not ask")
     other.set_defaults(run=lambda given: terminal.move(given.to, ask=not given.yes))
     token = commands.add_parser("token", help="make a token for a program that calls the API")
@@ -111,7 +113,7 @@ def _add_backup(commands: Any) -> None:
     token.add_argument("--scope", default="read", choices=tuple(SCOPES))
     token.add_argument("--days", type=int, default=365, help="until it expires; 0 is never")
     token.set_defaults(run=lambda given: make_token(given.name, given.scope, given.days or None))
-    newer = commands.add_parser("upgrade-database", help="bring the embedded database to the installed PostgreSQL")
+    newer = commands.add_parser("upgrade-database", help="upgrade the embedded database to the installed PostgreSQL")
     newer.add_argument("--old", default="", help="the folder of the older PostgreSQL's programs")
     newer.set_defaults(run=lambda given: terminal.upgrade_database(given.old))
 
@@ -144,7 +146,7 @@ def _add_classify(commands: Any) -> None:
     """Classify many tickets."""
     many = commands.add_parser("classify", help="classify many tickets with one source")
     many.add_argument("--source", default="", choices=("", *source_keys()))
-    many.add_argument("--filter", default="", help="as in the address of the Tickets page; without one, every ticket")
+    many.add_argument("--filter", default="", help="as in the URL of the Tickets page; by default every ticket")
     many.add_argument("--dry", action="store_true", help="only try it on some, and say what would change")
     many.add_argument("--yes", action="store_true", help="do not ask")
     many.set_defaults(run=classify_many)
@@ -237,14 +239,14 @@ def verify_stats() -> None:
         drift = maintenance.verify()
     print("\n".join(maintenance.describe_drift(drift)))
     if drift.differing:
-        sys.exit("make rebuild-stats counts everything anew.")
+        sys.exit("make rebuild-stats rebuilds the statistics.")
 
 
 def reset(*, ask: bool) -> None:
     """Delete every ticket, with history and trash, and bring categories and settings back as they were at first."""
     if ask:
         try:
-            answer = input("This deletes every ticket for good. Type reset to go on: ")
+            answer = input("This deletes every ticket permanently. Type reset to go on: ")
         except EOFError:
             answer = ""
         if answer.strip() != "reset":

@@ -181,7 +181,9 @@ def undo(bulk_id: int, *, actor: str = "local") -> Undone:
 
 def _refuse_too_many(ids: Collection[int]) -> None:
     if len(ids) > BULK_MAX:
-        raise InvalidInput({"ids": [f"At most {BULK_MAX:,} tickets can be changed at once. Narrow the filter."]})
+        raise InvalidInput(
+            {"ids": [f"At most {BULK_MAX:,} tickets can be changed at once. Add a filter to choose fewer."]}
+        )
 
 
 def _values(change: TicketChange, set_by: str = "person") -> dict[str, Any]:

@@ -101,11 +101,11 @@ class StaleVersion(Conflict):
 
 
 class AlreadyTaken(Conflict):
-    """The external id belongs to ticket ``ticket_id``."""
+    """The external ID belongs to ticket ``ticket_id``."""
 
     def __init__(self, external_id: str, ticket_id: int) -> None:
         self.ticket_id = ticket_id
-        super().__init__(f"The external id {external_id!r} belongs to ticket #{ticket_id}.")
+        super().__init__(f"The external ID {external_id!r} belongs to ticket #{ticket_id}.")
 
 
 class KeyReused(Conflict):

@@ -78,7 +78,7 @@ SUGGESTION_SOURCES: tuple[SuggestionSource, ...] = (
     ),
     SuggestionSource(
         key="learned",
-        label="Learned",
+        label="Learned classifier",
         phrase="the learned classifier",
         suggests="The learned classifier suggests",
         name="learned classifier",
@@ -86,8 +86,8 @@ SUGGESTION_SOURCES: tuple[SuggestionSource, ...] = (
     ),
     SuggestionSource(
         key="keywords",
-        label="Keywords",
-        phrase="keywords",
+        label="Keyword rules",
+        phrase="the keyword rules",
         suggests="Keyword rules suggest",
         name="keyword rules",
         origin="keyword rules",

@@ -69,7 +69,7 @@ def test_import_says_what_became_of_the_rows(process: Run, tmp_path: Path) -> No
     file.write_text("title,priority\nA,low\nB,\x1b[31murgent\n" + "C,P9\n" * 25)
     done = process("import", str(file))
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("1 imported, 0 already there, 26 rejected in ")
+    assert done.stdout.startswith("1 imported, 0 skipped, 26 rejected in ")
     assert "  line 3: priority '\\x1b[31murgent' is left out" in done.stdout
     assert "  and 6 more" in done.stdout
     assert stats.headline().total_tickets == 1
@@ -87,12 +87,12 @@ def test_import_reads_an_export_of_another_system_by_its_header_and_words(run: R
     assert "title from 'Subject'" in first
     assert first.endswith("; not used: 'Summation column'")
     assert done.stderr == "Words of status: 'Solved' as resolved\nWords of priority: 'Urgent' as critical\n"
-    assert second.startswith("1 imported, 0 already there, 0 rejected in ")
+    assert second.startswith("1 imported, 0 skipped, 0 rejected in ")
     with transaction() as session:
         columns = "external_id, title, status::text, priority::text"
         rows = session.execute(text(f"SELECT {columns} FROM ticket")).all()
     assert [tuple(row) for row in rows] == [("zendesk-7", "Größe", "resolved", "critical")]
-    assert "0 imported, 1 already there" in run("import", str(file)).stdout
+    assert "0 imported, 1 skipped" in run("import", str(file)).stdout
 
 
 def test_import_says_what_is_passed_over_and_what_has_no_date(run: Run, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_import_of_a_row_of_commas_names_it(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "tickets.csv"
     file.write_text("title\n" + "," * 3_900_000 + "\n")
     done = run("import", str(file))
-    assert "0 imported, 0 already there, 1 rejected" in done.stdout
+    assert "0 imported, 0 skipped, 1 rejected" in done.stdout
     assert "line 2: 3900001 cells, but the header names 1" in done.stdout
 
 

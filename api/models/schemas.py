@@ -262,7 +262,7 @@ class Detail(BaseModel):
 class Conflict(Detail):
     """What is there already: the ticket that has the external id, or the version the ticket has now."""
 
-    model_config = example(detail="The external id 'CRM-1001' belongs to ticket #42.", ticket_id=42)
+    model_config = example(detail="The external ID 'CRM-1001' belongs to ticket #42.", ticket_id=42)
 
     ticket_id: int | None = None
     version: int | None = None

@@ -27,7 +27,7 @@ from services.review import queue
 from services.stats.undated import COUNTED
 from services.tickets.idempotency import KEY_FORM
 
-DESCRIPTION = """File, find, change, classify and review tickets.
+DESCRIPTION = """Create, find, change, classify and review tickets.
 
 Bad input is answered with 400 and `{"field": ["what is wrong"]}`, everything else that goes wrong with
 `{"detail": "..."}`. Addresses end in a slash; without it comes a 307 that keeps method and body. A method that an

@@ -17,11 +17,13 @@ HEIGHT = 140
 def decided_chart(weeks: Sequence[Week]) -> Drawing:
     """Two bars on top of each other for each week."""
     parts = [
-        (week.monday, slot, name, number)
+        (week.monday, place, slot, name, number)
         for week in weeks
-        for slot, name, number in (("accent", "Decided", week.decided), (MUTED, "To review", week.to_review))
+        for place, (slot, name, number) in enumerate(
+            (("accent", "Decided", week.decided), (MUTED, "To review", week.to_review))
+        )
     ]
-    frame = pd.DataFrame(parts, columns=["week", "slot", "name", "tickets"])
+    frame = pd.DataFrame(parts, columns=["week", "place", "slot", "name", "tickets"])
     frame["week"] = pd.to_datetime(frame["week"])
     frame["week_said"] = frame["week"].dt.strftime("week of %-d %b")
     decided, whole = sum(week.decided for week in weeks), sum(week.decided + week.to_review for week in weeks)
@@ -38,7 +40,7 @@ def _bars() -> Specification:
             x=alt.X("week:O", axis=axis(format="%-d %b", formatType="time", grid=False, labelOverlap="greedy")),
             y=alt.Y("tickets:Q", axis=axis(tickCount=4)),
             color=by_slot("slot"),
-            order=alt.Order("slot:N"),
+            order=alt.Order("place:Q"),
             tooltip=[
                 alt.Tooltip("week_said:N", title="Created"),
                 alt.Tooltip("name:N", title="State"),

@@ -24,10 +24,10 @@ from services.suggestion_sources import source_labels
 SOURCE, CELL = "run_source", "run_cell"
 TICKETS = 20  # of a cell that are listed
 CONFUSION = (
-    "Rows are labels, columns are answers; the colour is the share of the label. A click on a cell lists its tickets."
+    "Rows are labels, columns are answers; colour shows the share of the label. Click a cell to list its tickets."
 )
-RELIABILITY = "How often answers of a confidence are right. On the dashed line, a confidence is exactly that."
-COVERAGE = "How right the surest answers are, for the share of all tickets that they are."
+RELIABILITY = "How often answers with a given confidence are right. On the dashed line, both are equal."
+COVERAGE = "Accuracy of the most confident answers, by the share of tickets they cover."
 
 
 def details(run: Run, field: str) -> None:

@@ -24,8 +24,8 @@ from services.suggestion_sources import source_labels
 WEEKS, FIELD = "use_weeks", "use_field"
 CHOICES = {4: "4 weeks", 12: "12 weeks", 52: "1 year"}
 EXPLAINED = (
-    "How many suggestions were submitted as they were, and how many were changed. This is no accuracy: what stands on "
-    "the screen persuades. The last column is measured, on tickets that the model has not seen."
+    "How many suggestions were accepted, and how many were changed. This is not accuracy: a suggestion on the screen "
+    "sways the choice. The last column is measured on tickets that the model has not seen."
 )
 
 

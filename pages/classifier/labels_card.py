@@ -22,8 +22,8 @@ from services.tickets.fields import BY_NAME, SUGGESTED
 OPEN_FIELD, SKIPPED, REVIEWER = "suspect_field", "suspects_skipped", "suspect_reviewer"
 KEYS = 9  # values that have a key of their own
 EXPLAINED = (
-    "Confirmed tickets whose label is least likely by a model that has not seen it, worst first. What you answer is"
-    " learned, and is no test case of any figure."
+    "Confirmed tickets whose label seems least likely to a model that has not seen it, worst first. Your answers are"
+    " learned and never used as test cases."
 )
 
 

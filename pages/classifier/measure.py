@@ -37,8 +37,8 @@ SOURCES, SAMPLE, MOST, NAME, CURVE = (
 NUMBERS = (100, 300, 1_000, 5_000)
 LOOK_AGAIN = "1s"
 WHAT = (
-    "Every answer is compared with the label that stands, and comes from a model that has not seen the ticket. "
-    "Keyword rules and the most common value are always measured beside."
+    "Every answer is compared with the confirmed label and comes from a model that has not seen the ticket. "
+    "Keyword rules and the most common value are always measured too."
 )
 
 
@@ -101,7 +101,7 @@ def _cost(source: str, sample: str, most: int) -> None:
         found = estimate(source, sample, most)
     except TriageError:
         return  # the click says so
-    st.caption(_in_words(found), help="Judged by the length of some of the tickets and the last answers.")
+    st.caption(_in_words(found), help="Estimated from the length of some tickets and recent answers.")
     if found.left_today is not None and found.left_today < found.calls:
         st.warning(
             f"Only {found.left_today:,} calls are left today (LLM_DAILY_CALLS). The rest will be missing.",

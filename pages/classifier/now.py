@@ -154,6 +154,6 @@ def _version(version: int, when: str, field: dict[str, object]) -> dict[str, obj
         "Accuracy": share("accuracy"),
         "Macro-F1": two_decimals("macro_f1"),
         "Calibration error": two_decimals("calibration_error"),
-        "Keywords": share("keywords_accuracy"),
+        "Keyword rules": share("keywords_accuracy"),
         "In use": "Yes" if field.get("in_use") else "No",
     }

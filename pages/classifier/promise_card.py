@@ -29,9 +29,9 @@ PERCENT = "promise_percent"
 USUAL_PERCENT = 5
 MANY = 1_000
 EXPLAINED = (
-    "What a program or an import leaves open is filled in by the classifier in any case. A promise decides which of "
-    "these tickets need no person: those above a confidence at which at most so many are wrong, by the lower bound of "
-    "what random answers in Review measured."
+    "The classifier fills in what a program or an import leaves open. A promise decides which of these tickets need no "
+    "review: those with enough confidence that no more than this share is wrong. Random answers in Review measure it, "
+    "and its lower bound counts."
 )
 WHILE_ON = (
     f"{percent(monitoring.SHARE)} of what it decides goes to Review as a check, at least {monitoring.LEAST} and at most"
@@ -58,9 +58,7 @@ def choice(running: Running | None) -> None:
     """The slider, what it would decide, and the switch."""
     if PERCENT not in st.session_state:
         st.session_state[PERCENT] = running.wrong_percent if running else USUAL_PERCENT
-    percentage = int(
-        st.slider("At most so many wrong", LEAST_PERCENT, MOST_PERCENT, key=PERCENT, format="%d%%", width=420)
-    )
+    percentage = int(st.slider("Wrong at most", LEAST_PERCENT, MOST_PERCENT, key=PERCENT, format="%d%%", width=420))
     fields = [promises.field_promise(field, percentage) for field in FIELDS]
     answers = stream.stream()
     with st.grid(2, min_column_width=320, border=True):
@@ -105,7 +103,7 @@ def buttons(running: Running | None, percentage: int, *, can_decide: bool) -> No
             st.markdown("[View decided tickets](/tickets?review=decided)")
 
 
-UNDO_HELP = "Every ticket that was decided and that nobody confirmed is to be reviewed. Categories and priorities stay."
+UNDO_HELP = "Every decided ticket that no one has confirmed goes to Review. Categories and priorities stay."
 
 
 def _field(field: FieldPromise, answers: Stream, percentage: int) -> None:

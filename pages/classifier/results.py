@@ -30,7 +30,7 @@ RUN, FIELD, FIRST, SECOND, NEW_NAME = "run", "run_field", "compare_first", "comp
 FILE_PATH = "api/evaluations/{}/file/?part={}"  # relative to the page, which may stand below a base path
 SHOWN = 50  # runs to choose from
 ALWAYS = "Most common value"
-INTERVALS = "In brackets the 95% interval. Keywords are measured with their guess where the rules are silent."
+INTERVALS = "In brackets the 95% interval. Keyword rules are measured with their guess where no rule applies."
 
 
 def results() -> None:
@@ -78,7 +78,7 @@ def _facts(run: Run) -> str:
 def _why_no_figures(run: Run) -> str:
     state = evaluations.state_of(run)
     if state in ("waiting", "running"):
-        return "It is being measured. The figures come here by themselves."
+        return "Measuring. The figures appear here by themselves."
     return f"There are no figures: the run was {state}."
 
 

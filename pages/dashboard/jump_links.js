@@ -21,10 +21,24 @@ function link(words, key) {
   return made
 }
 
+// Without tickets there is no part to go to.
+function showOnceDrawn(nav, parts) {
+  const isDrawn = () => parts.some(([, key]) => document.querySelector(`.st-key-${CSS.escape(key)}`))
+  const show = () => (nav.style.visibility = isDrawn() ? "" : "hidden")
+  show()
+  if (isDrawn()) return
+  const watching = new MutationObserver(() => {
+    show()
+    if (isDrawn()) watching.disconnect()
+  })
+  watching.observe(document.body, { childList: true, subtree: true })
+}
+
 export default function ({ parentElement, data }) {
   const nav = parentElement.querySelector("nav")
   const given = JSON.stringify(data.parts)
   if (nav.dataset.parts === given) return // drawn anew, a link would lose the focus
   nav.dataset.parts = given
   nav.replaceChildren(...data.parts.map(([words, key]) => link(words, key)))
+  showOnceDrawn(nav, data.parts)
 }

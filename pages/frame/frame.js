@@ -9,6 +9,11 @@ function name() {
   document.querySelector(OPEN)?.setAttribute("aria-label", "Menu")
   document.querySelector(CLOSE)?.setAttribute("aria-label", "Close menu")
   document.querySelector(MENU)?.setAttribute("aria-label", "Menu")
+  // Streamlit names a toast by an element that it does not draw.
+  for (const toast of document.querySelectorAll("[data-testid=stToast][aria-labelledby]")) {
+    toast.removeAttribute("aria-labelledby")
+    toast.setAttribute("aria-label", "Message")
+  }
 }
 
 const isNarrow = () => matchMedia("(max-width: 768px)").matches

@@ -17,8 +17,8 @@ from services.review.tally import Agreement, Tally, tally
 LOOK_AGAIN = "5s"
 FIELDS = {"category": "Category", "priority": "Priority"}
 MEASURED = (
-    "Measured on random answers alone, each suggested by a model that was trained without it. Tickets that were picked"
-    " because they teach most are never counted."
+    "Measured on random answers only, each suggested by a model that was trained without it. Tickets that were picked"
+    " because they teach most do not count."
 )
 
 
@@ -54,7 +54,7 @@ def right_sentence(found: Gain) -> str:
     """ "71% right, between 60% and 80%, from 45 answers." """
     now = found.now
     if now is None:
-        return "not measured yet. The first random answers tell."
+        return "not measured yet. Random answers in Review measure it."
     answers = f"{now.number:,} random answer{'' if now.number == 1 else 's'}"
     return f"{percent(now.share)} right, {_between(now)}, from {answers}."
 
@@ -78,7 +78,7 @@ def forecast_sentence(found: Gain) -> str:
     """What the next answers are likely to bring, from the curve."""
     forecast = found.forecast
     if forecast is None:
-        return f"What the next {MORE} answers are likely to bring is said once the curve has a few more points."
+        return f"A forecast for the next {MORE} answers appears once the curve has a few more points."
     low, high = _points(forecast.between.low), _points(forecast.between.high)
     likely = _points(forecast.points)
     return f"The next {MORE} answers are likely to bring {likely} points for the category, between {low} and {high}."
@@ -94,8 +94,8 @@ def _agreement(today: Tally) -> None:
     }
     st.table(rows, border="horizontal", width="stretch")
     st.caption(
-        "One random ticket in five is asked with its suggestion hidden, because a suggestion persuades:"
-        " its agreement is the honest one."
+        "One random ticket in five is shown without its suggestion, because a suggestion sways the answer."
+        " Agreement there is the fairer figure."
     )
     if today.random_asked:
         skipped = percent(today.random_skipped / today.random_asked)

@@ -17,7 +17,7 @@ from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 
 EXPLAINED = "Accept or correct one ticket at a time. The classifier learns from what you confirm, every ten answers."
-FILTERED = "Answers under a filter teach the classifier, but do not count as random: they speak for these tickets only."
+FILTERED = "Answers under a filter teach the classifier, but do not count as random: they represent these tickets only."
 
 
 def page() -> None:

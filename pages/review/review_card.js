@@ -252,7 +252,7 @@ class Desk {
     } else {
       title.textContent = this.data.filter.length
         ? "Nothing left under this filter"
-        : "Nothing left that a person should see"
+        : "Nothing left to review"
       const others = tally?.left ? ` ${tickets(tally.left)} are before other people or outside this filter.` : ""
       text.textContent = `You answered ${tickets(tally?.mine ?? 0)}. New tickets appear here by themselves.${others}`
     }

@@ -116,14 +116,18 @@ def _figures(report: FieldReport) -> dict[str, list[str]]:
     """Draw the figures of the learned classifier and the keyword rules, a row each."""
     figures = {
         "Cross-validated": ["Accuracy", "Macro-F1", "Calibration error"],
-        "Learned": [_share(report.accuracy), _two_decimals(report.macro_f1), _two_decimals(report.calibration_error)],
-        "Keywords": [_share(report.keywords_accuracy), _two_decimals(report.keywords_macro_f1), "–"],
+        "Learned classifier": [
+            _share(report.accuracy),
+            _two_decimals(report.macro_f1),
+            _two_decimals(report.calibration_error),
+        ],
+        "Keyword rules": [_share(report.keywords_accuracy), _two_decimals(report.keywords_macro_f1), "–"],
         "Most common value": [_share(report.commonest_accuracy), _two_decimals(report.commonest_macro_f1), "–"],
     }
     if report.urgent_recall is not None and report.field == "priority":
         urgent = [_share(report.urgent_recall), _share(report.keywords_urgent_recall), _share(0.0)]
         figures["Cross-validated"].append(f"{label(CRITICAL)} and {label(HIGH).lower()} found")
-        for name, value in zip(("Learned", "Keywords", "Most common value"), urgent, strict=True):
+        for name, value in zip(("Learned classifier", "Keyword rules", "Most common value"), urgent, strict=True):
             figures[name].append(value)
     return figures
 
@@ -132,8 +136,8 @@ def _figures_by_value(report: FieldReport) -> dict[str, list[str]]:
     """Draw the F1 of each value for both."""
     return {
         "F1": [esc(taxonomy.label(key)) for key in report.values],
-        "Learned": [_two_decimals(value.learned) for value in report.values.values()],
-        "Keywords": [_two_decimals(value.keywords) for value in report.values.values()],
+        "Learned classifier": [_two_decimals(value.learned) for value in report.values.values()],
+        "Keyword rules": [_two_decimals(value.keywords) for value in report.values.values()],
     }
 
 

@@ -57,7 +57,7 @@ def _person(found: list[SignInSession]) -> None:
                 args=(people.pop(),),
             )
     if who.strip() and not found:
-        st.caption("Nobody of this name is signed in.")
+        st.caption("No one with this name is signed in.")
 
 
 def _row(session: SignInSession) -> None:

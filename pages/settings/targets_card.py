@@ -21,7 +21,7 @@ from services.jobs.requests import target_changes
 from services.targets.policy import DAY_MINUTES, MINUTES_MAX, Policy, TargetTimes, WorkingHours, current_policy
 
 TURN, ADDED = "targets_turn", "targets_added"  # in the session: how often they were saved, and rows that were added
-NOW, PAST = "Tickets created from now on", "All tickets, also those of the past"
+NOW, PAST = "Tickets created from now on", "All tickets, including past ones"
 HOUR = 60
 _SEPARATORS = re.compile(r"[\s,;]+")
 Row = tuple[str, str | None]  # priority and category
@@ -37,8 +37,8 @@ def targets_card() -> None:
     with st.container(border=True, gap="small"):
         card_header("Targets", _side(policy))
         st.caption(
-            "How soon the status of a ticket is to change first, and how soon it is to be resolved, in working hours."
-            " Tickets, filters and the dashboard say which are kept, at risk or breached."
+            "How soon a ticket's status must first change and how soon it must be resolved, in working hours."
+            " Tickets, filters and the dashboard show which are kept, at risk or breached."
         )
         _zone_note(policy, zone)
         hours, holidays = _working_hours(policy.hours if policy else WorkingHours(), zone)
@@ -85,7 +85,7 @@ def _working_hours(hours: WorkingHours, zone: str) -> tuple[WorkingHours, str]:
         height=80,
         width=320,
         placeholder="2026-12-25",
-        help="One date a line.",
+        help="One date per line.",
     )
     chosen = tuple(days or ())
     return WorkingHours(chosen, _minutes(opens), _minutes(closes) or DAY_MINUTES), typed
@@ -181,7 +181,7 @@ def _dates(typed: str) -> tuple[date, ...]:
             found.append(date.fromisoformat(word))
         except ValueError:
             raise InvalidInput(
-                {"holidays": [f"{word[:40]!r} is not a date. Write 2026-12-25, one date a line."]}
+                {"holidays": [f"{word[:40]!r} is not a date. Write 2026-12-25, one date per line."]}
             ) from None
     return tuple(found)
 

@@ -36,7 +36,7 @@ def token_list() -> None:
     with st.container(border=True, gap="small"):
         active = sum(token.state == "active" for token in found)
         card_header("API tokens", f"{active:,} active")
-        st.caption("With a token a program calls the API: `Authorization: Bearer td_…`. It is kept as a hash.")
+        st.caption("With a token a program calls the API: `Authorization: Bearer td_…`. Only its hash is stored.")
         _make_form()
         _show_made()
     for token in found:
@@ -72,7 +72,7 @@ def _show_made() -> None:
         return
     name, written = made
     with st.container(border=True, gap="small"):
-        st.markdown(f"**{esc(name)}** is made. Copy it now: it is not shown again.")
+        st.markdown(f"**{esc(name)}** created. Copy it now; it is not shown again.")
         st.code(written, language=None)
         st.button("I have copied it", on_click=partial(st.session_state.pop, MADE, None))
 
@@ -92,7 +92,7 @@ def _row(token: Token) -> None:
                 key=f"revoke_{token.id}",
                 type="tertiary",
                 icon=":material/block:",
-                help="It ends at once, for good.",
+                help="This takes effect at once and cannot be undone.",
                 on_click=_revoke,
                 args=(token,),
             )

@@ -108,7 +108,7 @@ def _choose(choice: Choice) -> None:
     st.markdown(f"Category and priority of **{choice.words}** tickets. {STAYS}")
     offered, labels = chain.sources(), {one.key: one.name for one in SUGGESTION_SOURCES} | _models()
     st.selectbox("Source", offered, key=SOURCE, format_func=lambda key: labels[key][0].upper() + labels[key][1:])
-    st.caption(f"It is tried on up to {TRIED} tickets first. That changes nothing.")
+    st.caption(f"It is first tried on up to {TRIED} tickets, which changes nothing.")
     st.button("Try it", type="primary", icon=":material/science:", on_click=_begin_trying, args=(choice,))
 
 

@@ -35,9 +35,7 @@ def outcome(tour: Tour) -> None:
 
 
 def _promise(tour: Tour) -> None:
-    wanted = int(
-        st.slider("At most so many wrong", LEAST_PERCENT, MOST_PERCENT, USUAL_PERCENT, format="%d%%", width=420)
-    )
+    wanted = int(st.slider("Wrong at most", LEAST_PERCENT, MOST_PERCENT, USUAL_PERCENT, format="%d%%", width=420))
     found = lessons.decided(tour.newest, wanted)
     if found is None:
         st.markdown(f"Nothing keeps **{wanted}%** yet: more answers are needed, or a looser promise.")

@@ -28,7 +28,7 @@ def empty_card(title: str, text: str) -> Iterator[None]:
         st.space("small")
         st.subheader(title, anchor=False, width="content", text_alignment="center")
         st.caption(text, width="content", text_alignment="center")
-        with st.container(horizontal=True, horizontal_alignment="center"):
+        with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
             yield
         st.space("small")
 

@@ -15,7 +15,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "read": (VIEWER, "read"),
         "export": (VIEWER, "export tickets"),
         "dashboards": (VIEWER, "save dashboards of their own"),
-        "file": (AGENT, "file tickets"),
+        "file": (AGENT, "create tickets"),
         "edit": (AGENT, "edit tickets"),
         "note": (AGENT, "write notes"),
         "review": (AGENT, "review tickets"),

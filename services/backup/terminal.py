@@ -80,7 +80,8 @@ def _confirm(manifest: Manifest, standing: Standing, *, ask: bool, word: str) ->
     there = f"{_tickets(standing.tickets)} and {standing.in_trash:,} in the trash"
     try:
         answer = input(
-            f"It replaces all that is there now, {there}, for good (make backup saves it first). Type {word} to go on: "
+            f"It permanently replaces all that is there now, {there} (make backup saves it first)."
+            f" Type {word} to go on: "
         )
     except EOFError:
         answer = ""

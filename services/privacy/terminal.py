@@ -89,7 +89,7 @@ def _not_reached(held: Holding) -> Iterator[str]:
 
 def _typed() -> str:
     try:
-        return input(f"This deletes it for good. Type {WORD} to go on: ").strip()
+        return input(f"This deletes it permanently. Type {WORD} to go on: ").strip()
     except EOFError:
         return ""
 

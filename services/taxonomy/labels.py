@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from services.taxonomy.category_cache import categories, category_labels
+from collections.abc import Iterable
+
+from services.taxonomy.category_cache import Category, categories, category_labels
 from services.taxonomy.priorities import PRIORITIES, PRIORITY_ROWS
 from services.taxonomy.statuses import STATUS_ROWS, STATUSES
 
 _LABELS = {row.key: row.label for row in (*PRIORITY_ROWS, *STATUS_ROWS)}
 
 
-def label(key: str) -> str:
-    """Label of a priority, status or category; an unknown key is its own label."""
-    return _LABELS.get(key) or category_labels().get(key, key)
+def label(key: str, among: Iterable[Category] | None = None) -> str:
+    """Label of a priority, status or category, ``among`` these or all; an unknown key is its own label."""
+    if key in _LABELS:
+        return _LABELS[key]
+    if among is None:
+        return category_labels().get(key, key)
+    return next((category.label for category in among if category.key == key), key)
 
 
 def choices(*, archived: bool = False) -> dict[str, tuple[str, ...]]:

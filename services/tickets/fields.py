@@ -144,7 +144,7 @@ FIELDS = (
     TicketField("category_set_by", "Category set by", "decider", in_table=False),
     TicketField(
         "external_id",
-        "External id",
+        "External ID",
         "identity",
         NAME_MAX,
         in_table=False,

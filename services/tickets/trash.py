@@ -52,6 +52,14 @@ def count_deleted() -> int:
         return session.scalar(select(func.count()).select_from(TicketTrash).where(_DELETED)) or 0
 
 
+def is_deleted(ticket_id: int) -> bool:
+    """Whether the ticket is in the trash."""
+    with transaction() as session:
+        return bool(
+            session.scalar(select(select(TicketTrash.id).where(_DELETED, TicketTrash.id == ticket_id).exists()))
+        )
+
+
 def delete_for_good(before: datetime) -> int:
     """Delete the tickets that were in the trash at that time for good, with all that is told of them.
 

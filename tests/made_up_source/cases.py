@@ -59,8 +59,8 @@ def _forget() -> None:
 def test_it_is_a_value_of_the_filter() -> None:
     chosen = TicketFilter.from_params({"source": f"keywords,{KEY}"})
     assert chosen.source == (KEY, "keywords")
-    assert chosen.sentence(2) == "2 tickets, suggested by the Sibyl or keywords"
-    assert filter_labels.value_label("source", chosen, date(2026, 11, 22)) == "the Sibyl, keywords"
+    assert chosen.sentence(2) == "2 tickets, suggested by the Sibyl or the keyword rules"
+    assert filter_labels.value_label("source", chosen, date(2026, 11, 22)) == "the Sibyl, the keyword rules"
 
 
 def test_the_api_names_it_wherever_it_names_sources() -> None:
@@ -117,7 +117,7 @@ def _is_counted(asked: TicketFilter) -> None:
 
 def test_a_card_says_what_it_takes() -> None:
     at = click(written(*TEXT), "Try it")
-    assert cards(at) == ["Learned", "Keywords", "Gemini", "Sibyl", "OpenAI"]
+    assert cards(at) == ["Learned classifier", "Keyword rules", "Gemini", "Sibyl", "OpenAI"]
     assert "It takes leaves" in texts(at)
     shown = texts(section("models"))
     assert "Sibyl of Cumae" in shown
@@ -132,5 +132,5 @@ def test_it_answers_once_it_is_set_up() -> None:
     assert chain.known(*TEXT).state == "ready"
     at = click(written(*TEXT), "Try it")
     until(at, lambda: len(cards(at)) == 5)
-    assert cards(at) == ["Sibyl", "Learned", "Keywords", "Gemini", "OpenAI"]
+    assert cards(at) == ["Sibyl", "Learned classifier", "Keyword rules", "Gemini", "OpenAI"]
     assert "Sibyl of Cumae" in texts(section("models"))

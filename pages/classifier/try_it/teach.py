@@ -27,8 +27,8 @@ SHOWN = 20  # taught texts
 SNIPPET = 90  # characters of one
 AS_IT_IS = "Leave it open"
 EXPLAINED = (
-    "Choose the right answer. It counts like several confirmed tickets and is learned at once, and the text is asked "
-    "again. It is never used to measure how right the classifier is."
+    "Choose the right answer. It counts like several confirmed tickets and is learned at once; then the text is asked "
+    "again. It is never used to measure accuracy."
 )
 
 
@@ -110,7 +110,7 @@ def _unteach(number: int) -> None:
     def act() -> None:
         taught.unteach(number)
         queue.enqueue("training", actor=ACTOR)
-        queue_toast("The text is removed. A training forgets it now.")
+        queue_toast("Text removed. A training now forgets it.")
 
     _try(act)
 
@@ -119,7 +119,7 @@ def _unteach(number: int) -> None:
 def _wait(ask_again: Callable[[], None]) -> None:
     """Say that it is being learned; once it is, ask the text again."""
     lesson: Lesson = st.session_state[LESSON]
-    st.status("It is being learned. The text is asked again as soon as it is.")
+    st.status("Learning. The text is asked again when that is done.")
     try:
         job = store.find(lesson.job)
         worker = job.state != "waiting" or store.has_worker()
@@ -153,7 +153,7 @@ def _show_move(lesson: Lesson) -> None:
         for one in (newest.fields if newest else ())
         if not one.in_use and one.labels
     ]
-    st.success(" ".join(moved) or "It is learned; the answers are as before.", icon=":material/school:")
+    st.success(" ".join(moved) or "Learned. The answers did not change.", icon=":material/school:")
     for reason in reasons:
         st.caption(esc(reason))
 

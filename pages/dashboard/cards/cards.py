@@ -80,7 +80,14 @@ def _priority(board: Board) -> ChartCard:
 def _category(board: Board) -> ChartCard:
     frame = board.overview.category
     chosen = board.current.category
-    drawn = bars.breakdown(frame, "category", label=board.label, chosen=chosen, other=board.theirs("category"))
+    drawn = bars.breakdown(
+        frame,
+        "category",
+        label=board.label,
+        chosen=chosen,
+        other=board.theirs("category"),
+        named=chart_titles.named_parts(frame),
+    )
     title = chart_titles.breakdown_title(frame, "category", label=board.label, chosen=chosen)
     return _breakdown_card(board, "category", title, frame, drawn)
 

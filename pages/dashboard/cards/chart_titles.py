@@ -41,6 +41,17 @@ def backlog_title(before: int, days: pd.DataFrame) -> str:
     return f"Backlog {'grew' if now > before else 'shrank'} by {abs(now - before):,} to {now:,} {when}"
 
 
+def named_parts(counts: pd.DataFrame) -> list[str]:
+    """The parts (key, n) that `breakdown_title` names where none is chosen: one or two that are most of the whole."""
+    ranked = counts[counts["n"] > 0].sort_values("n", ascending=False, kind="stable")
+    keys, numbers, total = ranked["key"].tolist(), ranked["n"].tolist(), int(counts["n"].sum())
+    if total < ENOUGH or not keys:
+        return []
+    if len(keys) == 1 or numbers[0] >= LARGE_PART * total:
+        return keys[:1]
+    return keys[:2] if len(keys) >= 4 and sum(numbers[:2]) >= TWO_LARGE * total else []
+
+
 def breakdown_title(counts: pd.DataFrame, what: str, *, label: Label, chosen: Sequence[str]) -> str:
     """What the parts of a whole (key, n) say; ``what`` they are: "priority"."""
     total = int(counts["n"].sum())
@@ -50,18 +61,11 @@ def breakdown_title(counts: pd.DataFrame, what: str, *, label: Label, chosen: Se
         n = sum(parts.get(key, 0) for key in chosen)
         names = esc(" and ".join(label(key) for key in chosen))
         return f"{names}: {n:,} of {total:,} tickets ({percent(n / total)})" if total else neutral
-    ranked = sorted((key for key, n in parts.items() if n), key=lambda key: -parts[key])
-    if total < ENOUGH or not ranked:
+    named = named_parts(counts)
+    if not named:
         return neutral
-    if len(ranked) == 1:
-        return f"All {total:,} tickets are {_kind(what, label, ranked[0])}"
-    first, second = ranked[:2]
-    if parts[first] >= LARGE_PART * total:
-        return f"{percent(parts[first] / total)} of tickets are {_kind(what, label, first)}"
-    if len(ranked) >= 4 and parts[first] + parts[second] >= TWO_LARGE * total:
-        share = percent((parts[first] + parts[second]) / total)
-        return f"{share} of tickets are {_kind(what, label, first, second)}"
-    return neutral
+    n, kind = sum(parts[key] for key in named), _kind(what, label, *named)
+    return f"All {total:,} tickets are {kind}" if n == total else f"{percent(n / total)} of tickets are {kind}"
 
 
 def heatmap_title(pairs: pd.DataFrame, weeks: pd.DataFrame, *, label: Label) -> str:

@@ -69,7 +69,7 @@ def _none_set() -> None:
     with st.container(gap="xsmall", key="card_targets"):
         st.subheader(NEUTRAL, anchor=False)
         st.caption(
-            "No targets are set: how soon a ticket's status is to change first, and how soon it is to be resolved."
+            "No targets are set. A target says how soon a ticket's status must change and how soon it must be resolved."
         )
         if access.allows("settings"):
             st.page_link(

@@ -112,10 +112,10 @@ def _specification(along: TimeAxis, lowest: float, compared: bool, noted: bool) 
         base.mark_circle(size=36, opacity=1, cursor="pointer", description=alt.expr(HEARD)),
         ["source", "created_after", "created_before"],
     )
-    names = (
+    names = (  # from the right edge, above the line: on a tablet there is no room behind it
         alt.Chart(rows("ends"))
-        .mark_text(align="left", dx=8, fontSize=TEXT, aria=False)
-        .encode(x=x, y=alt.Y("place:Q", scale=scale), text="text:N")
+        .mark_text(align="right", baseline="bottom", dy=-5, fontSize=TEXT, aria=False)
+        .encode(x=alt.value("width"), y=alt.Y("place:Q", scale=scale), text="text:N")
     )
     lines = base.mark_line(strokeWidth=2, aria=False)
     if not noted:

@@ -47,16 +47,18 @@ def breakdown(
     chosen: Sequence[str],
     slots: Mapping[str, str] | None = None,
     other: pd.DataFrame | None = None,
+    named: Sequence[str] = (),
 ) -> Drawing:
     """A bar for each row of ``counts`` (key, n), with its number and share; a click reports ``field``.
 
     ``chosen``: the keys that the filter has, of which the others stand pale. ``slots``: the colour of a key; else what
-    is chosen has the accent, without a choice the largest. ``other``: the same counts of what is compared with.
+    is chosen has the accent, without a choice what the title has ``named``, or the largest. ``other``: the same counts
+    of what is compared with.
     """
     counts = with_other(counts, other, ["key"], "n")
     keys, numbers = counts["key"].tolist(), counts["n"].tolist()
     total, most = sum(numbers), max(numbers)
-    accented = chosen or [key for key, n in zip(keys, numbers, strict=True) if n == most]
+    accented = chosen or named or [key for key, n in zip(keys, numbers, strict=True) if n == most]
     frame = pd.DataFrame(
         {
             field: keys,

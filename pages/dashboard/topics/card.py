@@ -62,7 +62,7 @@ def topics_title(rows: tuple[TopicNumbers, ...]) -> str:
 def _caption(board: Board, found: TopicsOfPeriod) -> str:
     if found.looked_at is None:
         return (
-            "What tickets are about: groups of similar texts, of all categories. They are looked for each night, once"
+            "What tickets are about: groups of similar texts across all categories. They are found each night once"
             f" there are {LOOKED_IN_MIN} tickets."
         )
     if not found.known:

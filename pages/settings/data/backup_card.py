@@ -18,7 +18,7 @@ from services.jobs.store import Job
 from services.jobs.work import backup
 from services.settings import settings
 
-BY_HAND = "none is made by itself"
+BY_HAND = "no automatic backups"
 
 
 def backup_card() -> None:
@@ -28,7 +28,7 @@ def backup_card() -> None:
     card_header("Backups", f"one every {hours(every)}" if every else BY_HAND)
     st.caption(
         f"Everything in one file, made while people work, in {esc(str(configuration.backups))}. "
-        "An admin brings one back with make restore."
+        "An admin restores one with make restore."
     )
     st.markdown(_newest_text(found, now))
     failed = _last_failed(found)

@@ -57,7 +57,7 @@ def _time_zone(current: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox("Time zone", names, key=f"zone_instead_of_{current}", width=320)
         clicked = st.button("Use this time zone", disabled=chosen == current)
-    st.caption(f"Now there: {datetime.now(ZoneInfo(chosen)):%a %-d %b, %H:%M}")
+    st.caption(f"Local time: {datetime.now(ZoneInfo(chosen)):%a %-d %b, %H:%M}")
     if clicked:
         _run("Recalculating every day", partial(_set_time_zone, chosen, current))
 
@@ -93,7 +93,7 @@ def _check_now() -> str:
 
 def _sample(loaded: int, of: int) -> None:
     card_header("Sample tickets", f"{loaded:,} of {of:,} loaded")
-    st.caption("Invented tickets of half a year, to look around. Your own are never touched by either button.")
+    st.caption("Made-up tickets of half a year, for exploring. Neither button touches your own.")
     busy = store.is_open("sample")
     with st.container(horizontal=True):
         label = f"Load {of - loaded:,}" if loaded < of else "Load"
@@ -128,7 +128,7 @@ def _reset(total: int) -> None:
     deletes = {0: kept, 1: f"the 1 ticket with {kept}"}.get(total, f"all {total:,} tickets with {kept}")
     st.caption(
         f"Deletes {deletes}, every saved view and the mappings of imports."
-        " Categories and the time zone become what they were at first."
+        " Categories and the time zone return to their defaults."
     )
     attempt = st.session_state.setdefault("reset_attempt", 0)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -145,7 +145,7 @@ def _reset(total: int) -> None:
 
 def _reset_now() -> str:
     lifecycle.reset()
-    return "Everything is deleted; categories and settings are as at first."
+    return "Everything deleted. Categories and settings are back to their defaults."
 
 
 def _start(kind: str, parameters: dict[str, bool] | None = None) -> None:

@@ -19,9 +19,7 @@ NAME, ATTEMPT = "privacy_requester", "privacy_attempt"
 def privacy_card() -> None:
     """The whole card."""
     card_header("Privacy", "one requester")
-    st.caption(
-        "All that is known about a requester, as a file, or deleted for good with everything that belongs to it."
-    )
+    st.caption("Download everything that is known about a requester, or erase it permanently with their tickets.")
     name = st.text_input("Requester", key=NAME, placeholder="Name or e-mail, as in the tickets", width=320)
     if not name.strip():
         return
@@ -46,7 +44,7 @@ def _erasing(name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         typed = st.text_input(f"Type {WORD} to confirm", key=f"erase_word_{attempt}", live=True, width=320)
         right = typed.strip() == WORD
-        label = "Erase for good"
+        label = "Erase permanently"
         clicked = st.button(
             f":red[{label}]" if right else label, key="erase", icon=":material/delete_forever:", disabled=not right
         )

@@ -26,8 +26,8 @@ def retention_card() -> None:
     current = policy()
     card_header("Retention", f"{current.days:,} days" if current else "off: tickets are kept")
     st.caption(
-        "Each night at three, tickets that were resolved longer ago are deleted or lose their text, in the trash too. "
-        "This cannot be undone. Numbers and charts go on counting deleted tickets."
+        "Each night at 03:00, tickets that were resolved longer ago are deleted or lose their text, in the trash too. "
+        "This cannot be undone. Numbers and charts still count deleted tickets."
     )
     chosen = _chosen(current)
     with st.container(horizontal=True):
@@ -73,7 +73,7 @@ def _set(chosen: Policy | None) -> None:
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
         queue_toast(esc(action_message(error)))
         return
-    queue_toast("Retention is off." if chosen is None else "Retention is set. It begins in the coming night.")
+    queue_toast("Retention is off." if chosen is None else "Retention saved. It starts tonight.")
 
 
 def _preview(chosen: Policy) -> None:

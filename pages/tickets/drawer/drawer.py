@@ -53,6 +53,7 @@ from services.limits import TRASH_DAYS
 from services.listing.sorted_pages import Order
 from services.review import decisions
 from services.tickets import editing
+from services.tickets import trash as trashed
 from services.tickets.editing import Ticket, TicketEvent
 from services.transfer.importing import origins
 
@@ -200,8 +201,8 @@ def _show_unreadable(ticket_id: int, error: TriageError) -> None:
         return
     if isinstance(error, NotFound):
         st.info(str(error), icon=":material/search_off:")
-        if access.allows("delete"):
-            st.button("Restore", icon=":material/undo:", on_click=partial(trash.restore, ticket_id))
+        if access.allows("delete") and trashed.is_deleted(ticket_id):
+            st.button("Restore ticket", icon=":material/undo:", on_click=partial(trash.restore, ticket_id))
     elif begun:
         st.error(submit_message(error), icon=":material/cloud_off:")
     else:

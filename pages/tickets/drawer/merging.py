@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.tickets.drawer.editing.form import FORM, discard_edit
 from pages.tickets.drawer.neighbours import similar_rows
+from pages.tickets.drawer.texts.heading import heading
 from pages.widgets.chips import chip, esc
 from pages.widgets.error_messages import read_message
 from pages.widgets.form_saving import run_save
@@ -126,7 +127,7 @@ def merged_away(error: MergedAway, zone: ZoneInfo) -> None:
     one = merging.merged_ticket(error.ticket_id)
     if one is None:
         return
-    st.header(esc(one.title), anchor=False)
+    heading(one.title, on_edit=None)
     st.markdown(f"{chip(CLOSED, taxonomy.label(CLOSED))} Merged into {esc(f'#{one.into}')}.")
     with st.container(horizontal=True):
         go = partial(_go_to, one.into)

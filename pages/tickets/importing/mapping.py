@@ -72,7 +72,7 @@ def _head(opened: OpenedFile) -> None:
     if passed_over := opened.survey.passed_over:
         lines = ", ".join(f"{line:,}" for line in passed_over[:LINES_SHOWN])
         more = " and more" if len(passed_over) > LINES_SHOWN else ""
-        st.caption(f"Left out, as they repeat the header or are a footer: lines {lines}{more}.")
+        st.caption(f"Skipped, because they repeat the header or are a footer: lines {lines}{more}.")
     if proposal.remembered:
         st.caption("Using the mapping of your last file with these columns.")
     _reading_choices(opened)
@@ -269,7 +269,7 @@ def _preview_row(row: Any) -> dict[str, Any]:
 def _value(name: str, row: Any) -> Any:
     value = getattr(row, name)
     if name == "status" and row.problem:
-        return "Stays out"
+        return "Rejected"
     if name in WORDED:
         return taxonomy.label(value or "")
     return value or "" if name in ALWAYS else value

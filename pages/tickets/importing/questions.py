@@ -125,8 +125,8 @@ def _prefix(opened: OpenedFile) -> None:
         value=opened.proposal.plan.id_prefix,
         key=opened.key("prefix"),
         max_chars=40,
-        help="Ids are numbers in many systems: the prefix keeps those of two systems apart. "
-        "A row whose id is there already is left as it is.",
+        help="IDs are plain numbers in many systems: the prefix keeps those of two systems apart. "
+        "A row whose ID was imported before is skipped.",
     )
 
 

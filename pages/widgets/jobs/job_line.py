@@ -43,7 +43,7 @@ def _lines(open_before: frozenset[int]) -> None:
         jobs = store.of_person(ACTOR)
         has_worker = all(job.state != "waiting" for job in jobs) or store.has_worker()
     except TriageError:
-        st.caption("Your jobs go on; how far they are is shown when the database answers again.")
+        st.caption("Your jobs continue. Their progress is shown when the database is back.")
         return
     if open_before - {job.id for job in jobs if job.is_open}:
         st.rerun()

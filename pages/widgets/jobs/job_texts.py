@@ -50,7 +50,7 @@ def rows_text(job: Job) -> str:
         cut = f" ({done['cut']:,} cut at the limit)" if done.get("cut") else ""
         parts.append(f"{done['added']:,} added to another{cut}")
     if done.get("already_there"):
-        parts.append(f"{done['already_there']:,} already there")
+        parts.append(f"{done['already_there']:,} skipped")
     parts.append(f"{done.get('rejected', 0):,} rejected")
     return f"{', '.join(parts)}."
 
@@ -152,7 +152,7 @@ def _removed(job: Job) -> str:
 
 
 def _rebuilt(_: Job) -> str:
-    return "The statistics are rebuilt."
+    return "Statistics rebuilt."
 
 
 def _targets_recounted(job: Job) -> str:

@@ -12,12 +12,10 @@ SUBJECT_MAX = 255  # characters, by OpenID Connect Core
 GROUPS_MAX = 1_000
 GROUP_LENGTH = 300
 
-NO_NAME = (
-    "The sign-in provider does not tell your {claim}, so the desk does not know who you are. Tell an administrator."
-)
+NO_NAME = "The sign-in provider does not tell your {claim}, so Triage Desk does not know who you are. Tell an admin."
 NOT_VERIFIED = (
     "The sign-in provider does not say that your address is verified, so it does not count here."
-    " Verify it there, or tell an administrator (OIDC_NAME_CLAIM)."
+    " Verify it there, or tell an admin (OIDC_NAME_CLAIM)."
 )
 
 

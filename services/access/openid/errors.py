@@ -14,8 +14,8 @@ class SignInFailed(TriageError):
         self.status = status
 
 
-AWAY = "The sign-in provider is not responding. Try again in a minute; if it goes on, tell an administrator."
-LIES = "The sign-in provider answered something that cannot be right, so nobody is signed in. Tell an administrator."
+AWAY = "The sign-in provider is not responding. Try again in a minute; if it goes on, tell an admin."
+LIES = "The sign-in provider answered something that cannot be right, so nobody is signed in. Tell an admin."
 
 
 def provider_unreachable(reason: str) -> SignInFailed:

@@ -15,8 +15,10 @@ from services.taxonomy import CRITICAL, HIGH, label
 _URGENT = f"{label(CRITICAL).lower()} and {label(HIGH).lower()}"
 BELOW_KEYWORDS = "Less accurate than the keyword rules."
 BELOW_COMMONEST = "Not more accurate than the most common value."
-RARER_WORSE = "It answers as many tickets right, but the rarer values worse than the keywords or the most common value."
-URGENT_MISSED = f"It answers as many tickets right, but misses more {_URGENT} ones than the keywords do."
+RARER_WORSE = (
+    "It answers as many tickets right, but the rarer values worse than the keyword rules or the most common value."
+)
+URGENT_MISSED = f"It answers as many tickets right, but misses more {_URGENT} ones than the keyword rules do."
 SUMMARY = (
     "field",
     "accuracy",

@@ -89,7 +89,9 @@ def _freeze(session: Session, job_id: int, model: ModelUsed, chosen: Select[int]
     """The run and its parts; returns how many tickets these are. Raises InvalidInput, Conflict."""
     total = parts.share_out(session, job_id, chosen.limit(MANY_MAX + 1).subquery(), model.part)
     if total > MANY_MAX:
-        raise InvalidInput({"filter": [f"At most {MANY_MAX:,} tickets can be classified at once. Narrow the filter."]})
+        raise InvalidInput(
+            {"filter": [f"At most {MANY_MAX:,} tickets can be classified at once. Add a filter to choose fewer."]}
+        )
     if not total:
         raise Conflict(NOTHING)
     values = {

@@ -27,7 +27,7 @@ def created_on(written: str) -> str | None:
 def print_result(result: ImportResult) -> None:
     """Print what became of the rows, the first rejected ones with their reasons."""
     print(
-        f"{result.imported:,} imported, {result.already_there:,} already there, {result.rejected:,} rejected"
+        f"{result.imported:,} imported, {result.already_there:,} skipped, {result.rejected:,} rejected"
         f" in {result.seconds:.1f} s."
     )
     if result.added:

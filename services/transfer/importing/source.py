@@ -152,7 +152,7 @@ def _source(name: str, file: File, options: ReadingOptions) -> Source:
     what = next((what for mark, what in _NO_TABLES.items() if head.startswith(mark)), None)
     what = "JSON" if _JSON.match(head) else what
     if what:
-        raise InvalidInput({"file": [f"This is {what}, not a table. Load CSV or a workbook."]})
+        raise InvalidInput({"file": [f"This is {what}, not a table. Choose a CSV or Excel file."]})
     encoding = options.encoding or detect_encoding(file.path)
     shape, header = _shape_and_header(file, encoding, options.delimiter)
     return Source(name, file, encoding, shape, header, options=options)

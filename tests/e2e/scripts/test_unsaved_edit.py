@@ -62,6 +62,30 @@ def test_after_a_reload_the_edit_is_offered_as_of_the_version_it_began_on(stage:
     assert (value["version"], value["last_event"]) == (3, 11)
 
 
+def test_the_edit_of_a_closed_tab_is_offered_in_the_next_one(stage: Stage) -> None:
+    stage.run(data())
+    stage.page.locator(".st-key-edit_7_title input").fill("New title")
+    beside = Stage(stage.page.context.new_page(), "tickets/drawer/editing/unsaved_edit").open(BODY).run(data())
+    assert (beside.reports, beside.stored()) == ([], {})  # the first tab still has it
+    stage.page.goto("about:blank")  # as closing does, it hides the page
+    later = Stage(stage.page.context.new_page(), "tickets/drawer/editing/unsaved_edit").open(BODY)
+    assert list(later.stored()) == [KEY]
+    kind, name, value = later.run(data(version=9, opening="second")).told(1)[0]
+    assert (kind, name, value["changes"], value["version"]) == ("trigger", "kept", {"title": "New title"}, 3)
+    assert later.stored() == {}
+
+
+def test_what_closed_tabs_left_is_not_kept_for_ever(stage: Stage) -> None:
+    stage.page.evaluate("""() => {
+        const keep = (id, left) => localStorage.setItem(`triage-desk.edit.${id}`, JSON.stringify({ left }))
+        const left = (id, age) => keep(id, Date.now() - age)
+        for (let id = 100; id < 125; id++) left(id, 1000 * id)
+        left(1, 31 * 24 * 3600 * 1000)
+    }""")
+    stage.run(data())
+    assert sorted(stage.stored()) == [f"triage-desk.edit.{number}" for number in range(100, 120)]
+
+
 def test_an_edit_that_the_form_has_is_not_offered_again(stage: Stage) -> None:
     stage.run(data())
     stage.page.locator(".st-key-edit_7_title input").fill("New title")

@@ -63,7 +63,12 @@ def test_without_a_model_the_local_sources_answer_and_the_others_say_what_they_t
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     at = click(written("Refund", "My card 4111 1111 1111 1111 was charged twice, I want a refund"), "Try it")
-    assert cards(at) == ["Learned", "Keywords", "Gemini", "OpenAI"]  # those that are not set up come last
+    assert cards(at) == [
+        "Learned classifier",
+        "Keyword rules",
+        "Gemini",
+        "OpenAI",
+    ]  # those that are not set up come last
     shown = texts(at).replace("\\", "").replace("\u2060", "")
     for words in ("GOOGLE_API_KEY", "OPENAI_BASE_URL", "It learns from", "Nothing left this machine"):
         assert words in shown

@@ -51,7 +51,7 @@ def test_now_says_who_answers_and_why_before_and_after_a_training() -> None:
     after = plain(at)
     assert "The learned classifier answers: right in" in after
     assert "labels set by people outside Review" in after
-    assert "Learned** version 1" in after
+    assert "Learned classifier** version 1" in after
     (versions,) = [frame.value for frame in at.dataframe]
     assert versions["Version"].tolist() == [1, 1]
     assert versions["Labels"].tolist() == [60, 0]
@@ -81,7 +81,7 @@ def test_a_wrong_answer_is_taught_learned_and_seen_to_move() -> None:
     click(at, "Teach it")
     lesson = at.session_state[LESSON]
     assert [(one.description, one.category, one.priority) for one in taught.taught()] == [(TEXT, right, None)]
-    assert "It is being learned" in "".join(status.label for status in at.status)
+    assert "Learning." in "".join(status.label for status in at.status)
     execute(lesson.job)
     run(run(at))
     assert chain.instant("", TEXT).category.key == right
@@ -130,9 +130,9 @@ def test_a_run_is_begun_from_the_page_and_its_figures_are_shown() -> None:
     shown = plain(at)
     assert "=My *run*" in shown
     assert "60 tickets, on labels set by people outside Review, version 1" in shown
-    assert "Learned is better than Keywords by" in shown
+    assert "Learned classifier is better than Keyword rules by" in shown
     table = at.dataframe[1].value
-    assert table["Source"].tolist() == ["Learned", "Keywords", "Most common value (Account)"]
+    assert table["Source"].tolist() == ["Learned classifier", "Keyword rules", "Most common value (Account)"]
     assert " to " in table["Accuracy"][0]
     assert len(at.get("vega_lite_chart") or at.get("arrow_vega_lite_chart")) == 3
 
@@ -153,7 +153,7 @@ def test_a_run_is_renamed_compared_and_deleted() -> None:
     first, second = measured(name="One"), measured(name="Two")
     at = section("measure")
     assert "A against B" in [expander.label for expander in at.expander]
-    assert "Keywords, Two" in plain(at) or "No difference" in plain(at)
+    assert "Keyword rules, Two" in plain(at) or "No difference" in plain(at)
     next(field for field in at.text_input if field.value == "Two").set_value("Three")
     next(button for button in at.button if button.key == f"do_rename_{second}").click()
     run(at)
@@ -166,7 +166,7 @@ def test_a_run_is_renamed_compared_and_deleted() -> None:
 def test_a_run_under_way_and_one_that_came_to_nothing_say_so() -> None:
     trained_desk(40)
     job, _ = evaluations.start(name="A", of=["learned"], sample="filing", most=9, with_curve=False, actor="local")
-    assert "It is being measured." in plain(section("measure"))
+    assert "Measuring. The figures" in plain(section("measure"))
     queue.cancel(job.id)
     assert "There are no figures: the run was cancelled." in plain(section("measure"))
 

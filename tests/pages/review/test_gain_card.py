@@ -19,7 +19,7 @@ def measured(difference: Difference | None = None, forecast: Forecast | None = N
 @pytest.mark.parametrize(
     ("found", "sentence"),
     [
-        (NOTHING, "not measured yet. The first random answers tell."),
+        (NOTHING, "not measured yet. Random answers in Review measure it."),
         (measured(), "71% right, between 57% and 82%, from 45 random answers."),
         (Gain(Right(1, 1), False, None, (), None), "100% right, between 21% and 100%, from 1 random answer."),
     ],

@@ -20,7 +20,7 @@ PAGE = "review/page.py"
 def test_an_empty_desk_says_what_is_not_measured_yet() -> None:
     shown = texts(opened(PAGE))
     assert "Review" in shown
-    assert shown.count("not measured yet. The first random answers tell.") == 2
+    assert shown.count("not measured yet. Random answers in Review measure it.") == 2
 
 
 def test_answers_are_counted_and_measured() -> None:

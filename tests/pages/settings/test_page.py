@@ -73,7 +73,7 @@ def test_the_numbers_are_checked_and_counted_anew() -> None:
     assert run(at).button(key="rebuild_counts").disabled
     with worker_thread():
         wait_until(lambda: not store.is_open("rebuild"), "they are rebuilt")
-    assert "The statistics are rebuilt" in texts(run(at))
+    assert "Statistics rebuilt" in texts(run(at))
     assert maintenance.verify().differing == 0
 
 

@@ -37,7 +37,7 @@ def test_all_sessions_of_a_person_end() -> None:
     click(at, "End all of this person")
     assert "All 3 sessions of" in at.toast[0].value
     assert [one.person for one in sessions.list_sessions()[0]] == ["lea@example.com"]
-    assert "Nobody of this name is signed in." in texts(at)
+    assert "No one with this name is signed in." in texts(at)
 
 
 def test_those_beyond_the_list_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def test_a_backup_is_named_and_restored_by_its_name(typed: Callable[[str], None]
         typed(answer)
         with pytest.raises(SystemExit, match=r"Nothing was changed\."):
             terminal.restore(file.name, ask=True)
-    assert "It replaces all that is there now, 5 tickets and 0 in the trash, for good" in capsys.readouterr().out
+    assert "It permanently replaces all that is there now, 5 tickets and 0 in the trash" in capsys.readouterr().out
     assert scalar("SELECT count(*) FROM ticket") == 5
     typed("restore\n")
     terminal.restore(file.name, ask=True)

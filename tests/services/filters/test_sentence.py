@@ -66,7 +66,7 @@ def test_only_our_own_names_are_small_in_a_sentence(key: str, label: str, word: 
         (
             TicketFilter(created_after=date(2026, 11, 16), weekday=(1, 5), hour=(0,), source=("keywords",)),
             1,
-            "1 ticket, created in the last 7 days on Mondays or Fridays at 0:00, suggested by keywords",
+            "1 ticket, created in the last 7 days on Mondays or Fridays at 0:00, suggested by the keyword rules",
         ),
         (
             TicketFilter(resolved_after=date(2026, 11, 1), resolved_before=date(2026, 11, 7)),

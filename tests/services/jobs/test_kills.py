@@ -360,4 +360,4 @@ def test_make_import_killed_brings_all_of_it_or_nothing_and_is_told(tmp_path: Pa
     assert read_page().jobs[0].state in ("finished", "interrupted")
     wait_until(lambda: scalar("SELECT count(*) FROM ticket") == (ROWS if done else 0), "all or nothing")
     again = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True)
-    assert again.stdout.startswith(f"{0 if done else ROWS:,} imported, {ROWS if done else 0:,} already there")
+    assert again.stdout.startswith(f"{0 if done else ROWS:,} imported, {ROWS if done else 0:,} skipped")

@@ -1,4 +1,9 @@
+// The edits of a tab are its own while it is open (sessionStorage). As it goes, they are left behind (localStorage) for
+// the next tab that opens the ticket.
+
 const PREFIX = "triage-desk.edit."
+const LEFT_MAX = 20
+const LEFT_MS = 30 * 24 * 3600 * 1000
 const AGAIN = 1000 // milliseconds until the server is told again, the double each time
 const DECISIONS = ".st-key-edit_save, .st-key-edit_discard, .st-key-edit_mine, .st-key-edit_theirs"
 const NOTE_ADDED = ".st-key-note_add"
@@ -24,6 +29,33 @@ function save() {
   const kept = JSON.stringify({ ...now, changes, originals: undefined, choices: undefined, open: undefined })
   const empty = Object.keys(changes).length === 0
   attempt(() => (empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, kept)))
+}
+
+const editsIn = storage => Object.keys(storage).filter(key => key.startsWith(PREFIX))
+const leftAt = key => attempt(() => JSON.parse(localStorage.getItem(key)).left) ?? 0
+
+function leave() {
+  choose()
+  attempt(() => {
+    for (const key of editsIn(sessionStorage)) {
+      const edit = JSON.parse(sessionStorage.getItem(key))
+      localStorage.setItem(key, JSON.stringify({ ...edit, left: Date.now() }))
+    }
+  })
+}
+
+function comeBack() {
+  attempt(() => editsIn(sessionStorage).forEach(key => localStorage.removeItem(key)))
+  const newestFirst = (attempt(() => editsIn(localStorage)) ?? []).sort((a, b) => leftAt(b) - leftAt(a))
+  newestFirst.forEach((key, place) => {
+    if (place >= LEFT_MAX || leftAt(key) < Date.now() - LEFT_MS) localStorage.removeItem(key)
+  })
+}
+
+function take(key) {
+  const edit = sessionStorage.getItem(key) ?? localStorage.getItem(key)
+  localStorage.removeItem(key)
+  return JSON.parse(edit)
 }
 
 function typed(event) {
@@ -66,13 +98,15 @@ function clicked(event) {
 document.addEventListener("input", typed, true)
 document.addEventListener("click", clicked, true)
 document.addEventListener("keyup", clicked, true)
-addEventListener("pagehide", choose)
+addEventListener("pagehide", leave)
+addEventListener("pageshow", comeBack)
+comeBack()
 
 function look(data) {
   looked = data.opening
   known = data.changes
   if (now?.id !== data.id) typing = {}
-  const stored = attempt(() => JSON.parse(sessionStorage.getItem(PREFIX + data.id)))
+  const stored = attempt(() => take(PREFIX + data.id))
   const changes = stored?.changes ?? {}
   before = Object.keys(changes).some(name => changes[name] !== known[name]) ? stored : null
 }

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.dashboard.cards import chart_titles
 from pages.dashboard.charts import acceptance, bars, durations, flow, heatmaps, time_axis
 from pages.dashboard.charts.sparkline import POINTS, sparkline
 from pages.widgets.charts.theme import MUTED, PALE, Drawing
@@ -75,6 +76,18 @@ def test_a_backlog_that_never_moves_is_a_whole_number_on_its_axis() -> None:
     first, last = date(2026, 11, 1), date(2026, 11, 4)
     line, _ = flow_of(first, last)
     assert line.specification["layer"][0]["encoding"]["y"]["axis"]["format"] == ",d"  # Vega's own says 1.000000
+
+
+@pytest.mark.parametrize(
+    ("numbers", "accented"),
+    [((60, 20, 15, 5), {"a"}), ((5, 38, 19, 38), {"b", "d"}), ((30, 25, 25, 20), {"a"}), ((1, 2, 1, 1), {"b"})],
+    ids=["one part", "two parts", "no part is named: the largest", "too few"],
+)
+def test_the_bars_that_the_title_names_have_the_accent(numbers: tuple[int, ...], accented: set[str]) -> None:
+    counts = pd.DataFrame({"key": list("abcd"), "n": numbers})
+    drawn = bars.breakdown(counts, "category", label=str, chosen=(), named=chart_titles.named_parts(counts))
+    frame = drawn.data["rows"]
+    assert set(frame.loc[frame["slot"] == "accent", "category"]) == accented
 
 
 def test_only_the_chosen_stand_out() -> None:

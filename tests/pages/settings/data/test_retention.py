@@ -26,7 +26,7 @@ def test_it_is_tried_set_and_switched_off() -> None:
     at.selectbox(key="retention_how").select("text")
     at.checkbox(key="retention_export").check()
     run(at).button(key="save_retention").click()
-    assert run(at).toast[0].value == "Retention is set. It begins in the coming night."
+    assert run(at).toast[0].value == "Retention saved. It starts tonight."
     assert policy() == Policy(365, "text", export=True)
     assert at.button(key="save_retention").disabled
     at.button(key="retention_off").click()

@@ -14,7 +14,7 @@ from pages.tickets.drawer.editing import form
 from services import bulk, taxonomy
 from services.listing import ticket_pages
 from services.suggestion import Sent, Suggestion, Verdict
-from services.tickets import editing, notes
+from services.tickets import editing, notes, trash
 from services.tickets.editing import TicketChange
 from services.tickets.fields import BY_NAME, EDITABLE
 from services.tickets.schemas import NewNote
@@ -338,7 +338,7 @@ def test_an_edit_of_a_ticket_that_was_deleted_meanwhile_stays(monkeypatch: pytes
     click(page, "Save changes")
     assert f"There is no ticket #{ticket.id}" in texts(page)
     assert field(page, "title").value == "Mine"
-    click(page, "Restore")
+    click(page, "Restore ticket")
     assert field(page, "title").value == "Mine"
 
 
@@ -350,10 +350,16 @@ def test_the_rest_of_a_long_text_is_a_click_away() -> None:
     assert shown + "\n" + hidden.replace("\u2060", "") == log
 
 
-def test_a_ticket_that_is_not_in_the_trash_does_not_come_back() -> None:
-    page = click(open_drawer(12345), "Restore")
-    assert ["is not in the trash" in toast.value for toast in page.toast] == [True]
+def test_restoring_is_offered_for_what_is_in_the_trash_alone() -> None:
+    page = open_drawer(12345)
     assert "There is no ticket #12345" in texts(page)
+    assert "Restore ticket" not in [button.label for button in page.button]
+    ticket = filed()
+    editing.delete_ticket(ticket.id)
+    page = open_drawer(ticket.id)
+    trash.delete_for_good(datetime.now(UTC))
+    click(page, "Restore ticket")
+    assert ["is not in the trash" in toast.value for toast in page.toast] == [True]
 
 
 def test_deleting_what_somebody_else_changed_meanwhile_asks_again() -> None:

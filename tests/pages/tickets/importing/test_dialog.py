@@ -64,7 +64,7 @@ def test_from_a_file_to_tickets() -> None:
     assert "3 rows, separated by semicolons" in texts(at)
     assert (box(at, "Title").value, box(at, "Description").value, box(at, "Encoding").value) == (1, -1, "cp1252")
     box(at, "Weird").set_value("closed")
-    box(at, "External id").set_value(0)
+    box(at, "External ID").set_value(0)
     box(at, "Created").set_value(4)
     run(at)
     box(at, "03/04/2026").set_value(True)
@@ -72,7 +72,7 @@ def test_from_a_file_to_tickets() -> None:
     run(at)
     frame = at.dataframe[-1].value
     assert list(frame["title"]) == ["Refund", "Größe", ""]
-    assert list(frame["status"]) == ["Open", "Closed", "Stays out"]
+    assert list(frame["status"]) == ["Open", "Closed", "Rejected"]
     click(at, "Import 3 rows")
     assert stored() == [
         ("old-1", "Refund", "open", "critical", "2026-04-03"),

@@ -29,7 +29,7 @@ MON, SUN = date(2026, 11, 16), date(2026, 11, 22)
         (TicketFilter(resolved_after=MON, resolved_before=SUN), "resolved", "16 Nov 2026 to 22 Nov 2026"),
         (TicketFilter(weekday=(1, 7)), "weekday", "Monday, Sunday"),
         (TicketFilter(hour=(0, 13)), "hour", "0:00, 13:00"),
-        (TicketFilter(source=("gemini", "keywords")), "source", "Gemini, keywords"),
+        (TicketFilter(source=("gemini", "keywords")), "source", "Gemini, the keyword rules"),
         (TicketFilter(suggestion=("changed",)), "suggestion", "Changed"),
         (TicketFilter(event=("reopened",)), "event", "Reopened"),
         (TicketFilter(event=("resolved",), event_after=MON, event_before=MON), "event", "Resolved 16 Nov 2026"),
