@@ -31,18 +31,16 @@ def test_what_one_process_allowed_another_does_not_allow_again(database: None) -
     one.take("a", 60)
     one.exchange()
     assert one.take("a", 60) > 0
+    other.exchange()
     with transaction() as session:
         session.execute(text("UPDATE call_rate SET full_at = full_at - interval '1 hour'"))
-    other.exchange()
     other.take("c", 60)
     other.exchange()
     with transaction() as session:
         assert session.scalar(text("SELECT count(*) FROM call_rate")) == 1
 
 
-def test_while_the_database_is_away_a_process_counts_by_itself(
-    database: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_while_the_database_is_away_a_process_counts_by_itself(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = rates.RateLimit()
     limit.take("a", 2)
     monkeypatch.setattr(engine_module, "_open", None)
