@@ -30,10 +30,11 @@ BY_FILE := --dist=loadfile --no-loadscope-reorder
 fuzz: $(VENV)/.dev-ready ## Fuzz the API for some minutes, with new ideas each time (EXAMPLES=300)
 	@FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(PY) -m pytest --timeout=7200 tests/api/test_schema.py
 
-stress: $(VENV)/.dev-ready ## Writers and a killed server for 30 s, 800 random histories, jobs under kill -9
+stress: $(VENV)/.dev-ready ## Writers and a killed server for 30 s, 800 random histories, jobs under kill -9, all parts of a desk of four processes
 	@$(PY) -m benchmarks.stress
 	@$(PY) -m pytest --hypothesis-profile=thorough --timeout=7200 tests/services/rollups/test_maintenance.py
 	@KILLS=10 SMALL_JOBS=10000 SMALL_KILLS=20 $(PY) -m pytest --timeout=7200 tests/services/jobs/test_kills.py
+	@ROUNDS=5 $(PY) -m pytest --timeout=7200 tests/cluster/test_kills.py
 
 mutants: $(VENV)/.dev-ready ## Change the code a little, see if tests notice: FILE=path or SINCE=commit, TIME=600 (seconds)
 	@nice $(PY) -m tests.mutants $(if $(FILE),--file "$(FILE)") $(if $(SINCE),--since "$(SINCE)") --time $(or $(TIME),600) $(if $(SEED),--seed $(SEED))

@@ -30,7 +30,7 @@ from starlette.types import ASGIApp
 
 from api import unknown_address
 from api.guard.http_limits import DisconnectHandler, LimitedHttpProtocol, allow_connections
-from api.guard.identity import addresses_are_true
+from api.guard.identity import addresses_are_true, share_rates
 from api.guard.origins import is_on_network, known_names
 from api.guard.security import Guard
 from api.guard.websocket_limits import LimitedWebSocketProtocol
@@ -77,9 +77,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     _end_streams_on_stop()
+    sharing = asyncio.create_task(share_rates())
     try:
         yield
     finally:
+        sharing.cancel()
         await anyio.to_thread.run_sync(shut_down)
 
 

@@ -1989,6 +1989,11 @@ CREATE TABLE public.bulk_change_ticket (
     resolved_at timestamp with time zone
 );
 
+CREATE UNLOGGED TABLE public.call_rate (
+    name bytea NOT NULL,
+    full_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.category (
     key text NOT NULL,
     label text NOT NULL,
@@ -3181,6 +3186,9 @@ ALTER TABLE ONLY public.bulk_change
 
 ALTER TABLE ONLY public.bulk_change_ticket
     ADD CONSTRAINT bulk_change_ticket_pkey PRIMARY KEY (change_id, ticket_id);
+
+ALTER TABLE ONLY public.call_rate
+    ADD CONSTRAINT call_rate_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY public.category
     ADD CONSTRAINT category_pkey PRIMARY KEY (key);

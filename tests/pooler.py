@@ -18,7 +18,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from db.embedded.processes import wait_until
-from db.embedded.programs import account_for
+from db.embedded.programs import Account, account_for
 from tests.data_folders import made_folder, short_lived
 
 NOT_INSTALLED = "PgBouncer is not installed (Debian: apt-get install pgbouncer)."
@@ -32,11 +32,36 @@ def program() -> str | None:
 
 
 class Pooler:
-    """A PgBouncer at ``url``."""
+    """A PgBouncer at ``url``, whose file is in ``folder``."""
 
-    def __init__(self, url: str, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, url: str, folder: Path, account: Account) -> None:
         self.url = url
-        self.process = process
+        self._folder, self._account = folder, account
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it, and wait until it takes connections."""
+        found = program()
+        assert found is not None, NOT_INSTALLED
+        log = self._folder / "log"
+        with log.open("ab") as said:
+            self.process = subprocess.Popen(
+                [found, "-q", str(self._folder / "pgbouncer.ini")],
+                cwd=self._folder,
+                stdout=said,
+                stderr=said,
+                user=self._account.uid,
+                group=self._account.gid,
+                start_new_session=True,
+            )
+        assert wait_until(lambda: _answers(self.url) or self.process.poll() is not None, 10), log.read_text()
+        assert self.process.poll() is None, log.read_text()
+        return self.process
+
+    def kill(self) -> None:
+        """End it at once, with every connection."""
+        self.process.kill()
+        self.process.wait()
 
 
 @contextmanager
@@ -47,26 +72,16 @@ def pooler_before(
 
     ``more`` are lines for its file, ``database`` what its row of the database says beside the address.
     """
-    found = program()
-    assert found is not None, NOT_INSTALLED
     to = conninfo_to_dict(server)
     with made_folder() as folder:
         account = account_for(Path(str(to["host"]))) if str(to.get("host", "")).startswith("/") else account_for(folder)
         account.own(folder)
         (folder / "pgbouncer.ini").write_text(_settings(to, folder, mode, size, database) + more)
-        url = f"postgresql://{to['user']}@/{to['dbname']}?host={folder}&port={PORT}"
-        command = [found, "-q", str(folder / "pgbouncer.ini")]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                command, cwd=folder, stdout=log, stderr=log, user=account.uid, group=account.gid, start_new_session=True
-            )
+        made = Pooler(f"postgresql://{to['user']}@/{to['dbname']}?host={folder}&port={PORT}", folder, account)
         try:
-            assert wait_until(lambda: _answers(url) or process.poll() is not None, 10), (folder / "log").read_text()
-            assert process.poll() is None, (folder / "log").read_text()
-            yield Pooler(url, process)
+            yield made
         finally:
-            process.kill()
-            process.wait()
+            made.kill()
 
 
 def _settings(to: Mapping[str, object], folder: Path, mode: str, size: int, more: str) -> str:

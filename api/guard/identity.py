@@ -41,6 +41,7 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 METRICS = "/metrics"
 # What answers without a name, or says itself who needs none.
 OPEN = ("/healthz", METRICS, *session_cookie.PATHS)
+SHARE_SECONDS = 1.0  # after which a call counts in every process
 LOOK_SECONDS = 3.0  # between two looks whether somebody may still be here
 ENDED = 1008  # with which a websocket is closed, RFC 6455
 
@@ -223,6 +224,13 @@ async def _holder(written: str, address: str) -> tuple[Asker | None, Response | 
             return None, too_often(60 // WRONG_A_MINUTE)
         return None, detail(401, WRONG_TOKEN, {"WWW-Authenticate": 'Bearer error="invalid_token"'})
     return who, over_rate(f"token {tokens.handle_of(written)}")
+
+
+async def share_rates() -> None:
+    """Exchange rates with the other processes of the desk for as long as the server runs."""
+    while True:
+        await asyncio.sleep(SHARE_SECONDS)
+        await anyio.to_thread.run_sync(limit.exchange)
 
 
 def over_rate(name: str) -> Response | None:

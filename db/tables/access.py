@@ -1,4 +1,4 @@
-"""Who was here, who is signed in, and the audit log, as SQLAlchemy sees them; db/sql/0041 and 0042 say what is kept."""
+"""Who was here, who is signed in, how often they call, the audit log, as SQLAlchemy sees them; see 0041, 0042, 0064."""
 
 from __future__ import annotations
 
@@ -71,4 +71,11 @@ audit_entry = Table(
     Column("address", Text),
     Column("action", Text, nullable=False),
     Column("what", Text, nullable=False),
+)
+
+call_rate = Table(
+    "call_rate",
+    Base.metadata,
+    Column("name", LargeBinary, primary_key=True),
+    Column("full_at", _Time, nullable=False),
 )

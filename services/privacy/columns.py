@@ -63,6 +63,7 @@ OTHERS = (
     Columns("api_token", desk=("made_by",), words=("name",), none=("scope", "handle", "digest")),
     Columns("audit_entry", desk=("actor",), words=("what",), none=("address", "action")),
     Columns("bulk_change", desk=("actor",)),
+    Columns("call_rate", none=("name",)),
     Columns("category", words=("label", "description", "keywords"), none=("key",)),
     Columns("classifier_model", emptied=("report", "header", "arrays"), none=("checksum",)),
     Columns("classifier_training", none=("figures",)),

@@ -86,8 +86,7 @@ def test_what_belongs_to_a_session_goes_past_the_pooler(pooler: Pooler) -> None:
 @needs_program
 def test_a_pooler_that_is_gone_is_said_by_the_health(pooler: Pooler) -> None:
     assert health().ok
-    pooler.process.kill()
-    pooler.process.wait()
+    pooler.kill()
     assert health().status == "database away"
 
 

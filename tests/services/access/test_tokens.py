@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from db.engine import transaction
-from services.access import rates, tokens
+from services.access import tokens
 from services.errors import InvalidInput, NotFound
 
 
@@ -71,13 +71,3 @@ def test_bad_input_is_named(given: tuple[str, str, int], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         tokens.make_token(name, scope, days=days)
     assert list(refused.value.fields) == [field]
-
-
-def test_a_minutes_calls_come_at_once_and_then_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [100.0]
-    monkeypatch.setattr("services.access.rates.time.monotonic", lambda: now[0])
-    limit = rates.RateLimit()
-    assert [limit.take("a", 3) for _ in range(4)] == [0, 0, 0, 20]
-    assert limit.take("b", 3) == 0
-    now[0] += 20
-    assert [limit.take("a", 3) for _ in range(2)] == [0, 20]
