@@ -30,10 +30,9 @@ ALLOWED_ERROR = 0.05  # how often a promise may be broken in the life of a desk,
 LEAST_ANSWERS = 60  # below so many no threshold is tried
 GROWTH = 1.5  # of the random answers until the next look
 # By n answers SPENDABLE * (1 - (SPENT_FROM / n) ** SPENT_POWER) is spent, and no look spends more than MOST_SPENT.
-SPENDABLE, SPENT_FROM, SPENT_POWER, MOST_SPENT = 0.08, 40, 0.25, 0.03
-# With how many wrong ones among the first answers that are tried the walk still begins, if there are twice as many. Of
-# fewer answers chance alone ends many a walk; of more the first threshold asks for more than the classifier can.
-SPARED = 6
+SPENDABLE, SPENT_FROM, SPENT_POWER, MOST_SPENT = 0.08, 40, 0.25, 0.02
+# With how many wrong ones among the first answers that are tried the walk still begins, if there are twice as many.
+SPARED = 3
 MOST_GROWTH = 64.0  # more answers than so many times those there are: that is no plan
 
 

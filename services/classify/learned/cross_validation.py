@@ -21,9 +21,8 @@ from services.classify.linear.hints import Hints
 from services.classify.linear.model import FieldModel, Flags
 
 FOLDS = 5
-# Fewer labels than these are dealt in more folds: each left out costs the rest more, and what is measured is worse than
-# what is served.
-FEW_LABELS, FOLDS_OF_FEW = 1_000, 10
+# Fewer labels than these are dealt in more folds: each left out costs the rest more.
+FEW_LABELS, FOLDS_OF_FEW = 200, 10
 # What the entries count for beside their own weights, and until how many labels of a value the rules' vote counts half.
 STRENGTHS = (1.0, 0.2)
 VOTES_HALVED_AT = (1.0, 4.0)
