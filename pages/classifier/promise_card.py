@@ -27,6 +27,7 @@ from services.tickets.fields import BY_NAME
 FIELDS = ("category", "priority")
 PERCENT = "promise_percent"
 USUAL_PERCENT = 5
+LABEL = "Wrong decisions allowed, at most"
 MANY = 1_000
 EXPLAINED = (
     "The classifier fills in what a program or an import leaves open. A promise decides which of these tickets need no "
@@ -38,7 +39,7 @@ WHILE_ON = (
     f" {monitoring.MOST} tickets a week. It ends by itself when too many are wrong, or when nobody reviews them"
     f" for {monitoring.UNREVIEWED_DAYS} days."
 )
-FEW = "wrong too often: no number of answers in reach would be enough"
+FEW = "wrong too often for any number of answers in reach"
 
 
 def promise_card() -> None:
@@ -58,7 +59,7 @@ def choice(running: Running | None) -> None:
     """The slider, what it would decide, and the switch."""
     if PERCENT not in st.session_state:
         st.session_state[PERCENT] = running.wrong_percent if running else USUAL_PERCENT
-    percentage = int(st.slider("Wrong at most", LEAST_PERCENT, MOST_PERCENT, key=PERCENT, format="%d%%", width=420))
+    percentage = int(st.slider(LABEL, LEAST_PERCENT, MOST_PERCENT, key=PERCENT, format="%d%%", width=420))
     fields = [promises.field_promise(field, percentage) for field in FIELDS]
     answers = stream.stream()
     with st.grid(2, min_column_width=320, border=True):
@@ -93,7 +94,9 @@ def buttons(running: Running | None, percentage: int, *, can_decide: bool) -> No
             st.button(label, type="primary", icon=":material/rule:", disabled=not can_decide, on_click=on)
         if running is not None:
             off = partial(
-                _act, partial(promises.end, "person", actor=ACTOR), "Every new ticket is to be reviewed again."
+                _act,
+                partial(promises.end, "person", actor=ACTOR),
+                "Switched off. Every new ticket goes to review again.",
             )
             st.button("Switch off", icon=":material/toggle_off:", on_click=off)
         standing = decisions.decided_now()
@@ -142,7 +145,7 @@ def _missing(field: FieldPromise, percentage: int) -> str:
     """Why nothing would be decided."""
     have = f"{field.answers:,} random answer{'' if field.answers == 1 else 's'} so far"
     if field.missing is None:
-        return f"Nothing keeps {percentage}%: even the most confident answers are {FEW} ({have})."
+        return f"No confidence keeps {percentage}%: even the most confident answers are {FEW} ({have})."
     where = "[Review](/review)" if access.allows("review") else "Review"
     more = f"about **{field.missing:,} more random answers** in {where}"
     return f"Not yet: {more} are likely to be enough ({have})."

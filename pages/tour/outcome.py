@@ -35,10 +35,14 @@ def outcome(tour: Tour) -> None:
 
 
 def _promise(tour: Tour) -> None:
-    wanted = int(st.slider("Wrong at most", LEAST_PERCENT, MOST_PERCENT, USUAL_PERCENT, format="%d%%", width=420))
+    wanted = int(
+        st.slider(
+            "Wrong decisions allowed, at most", LEAST_PERCENT, MOST_PERCENT, USUAL_PERCENT, format="%d%%", width=420
+        )
+    )
     found = lessons.decided(tour.newest, wanted)
     if found is None:
-        st.markdown(f"Nothing keeps **{wanted}%** yet: more answers are needed, or a looser promise.")
+        st.markdown(f"No confidence keeps **{wanted}%** yet: it takes more answers, or a looser promise.")
     else:
         st.markdown(
             f"**{found.decided} of {found.number} tickets** ({percent(found.decided / found.number)}) need no person:"
