@@ -47,7 +47,6 @@ def opened_edited_and_changed_at_once(page: Page) -> None:
         return last.is_visible()
 
     wait_until(next_by_key, "the last one is shown")
-    quiet(page)  # the heading is drawn before the field under it is the new ticket's
     # Visible: for a moment Streamlit keeps the field of the ticket before in the grid, in a cell that is not displayed.
     drawer.get_by_label("Assignee").filter(visible=True).fill("Mei")
     page.keyboard.press("Enter")

@@ -127,9 +127,9 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) 
         forget_question()
         st.session_state.pop("asks_delete", None)  # Back leads from one ticket to another without closing the first
     # A container for each part that may be longer or shorter, so that what comes behind keeps its place. Else the
-    # fields of the ticket before stand below these until all is drawn, and what is typed there is lost.
-    with st.container():
-        texts.title(ticket)
+    # fields of the ticket before stand below these until all is drawn, and what is typed there is lost. So is what is
+    # typed under the new title into a field that is not the new ticket's yet: the title is drawn behind the fields.
+    title = st.container()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         texts.about(ticket, zone)
         previous_next_buttons(current, ticket, order, go_to)
@@ -137,6 +137,8 @@ def _draw(ticket_id: int, current: TicketFilter, order: Order, *, beside: bool) 
             _close_button()
         ticket_keys(ticket, wants=menus_wants() or merge_wants())
     _draw_parts(ticket, history, zone)
+    with title:
+        texts.title(ticket)
     keep_edit()
     _context(ticket, history, zone)
 

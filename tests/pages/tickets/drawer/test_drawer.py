@@ -10,6 +10,7 @@ import streamlit as st
 from sqlalchemy import text
 
 from db.engine import transaction
+from pages.tickets.drawer import drawer
 from pages.tickets.drawer.editing import form
 from services import bulk, taxonomy
 from services.listing import ticket_pages
@@ -49,6 +50,14 @@ def test_foreign_text_is_never_markdown(title: str) -> None:
     assert title in shown_titles(at)
     assert at.text[0].value == title
     assert told(at, "drawer_title") == {"title": title, "editable": True}
+
+
+def test_a_title_stands_over_fields_of_its_own_ticket(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticket = filed()
+    monkeypatch.setattr(drawer, "notes_section", lambda *_: st.stop())
+    at = open_drawer(ticket.id)
+    assert field(at, "assignee").value == ""
+    assert not [node for node in at.get("bidi_component") if node.proto.id.endswith("-drawer_title")]
 
 
 def test_the_drawer_shows_text_suggestion_and_history() -> None:
