@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from uuid import uuid4
 
 import httpx2
@@ -43,10 +44,17 @@ def test_a_ticket_is_seen_at_once_where_it_was_filed_and_soon_everywhere(desk: C
         file(app, f"filed in {place}")
         assert titles(app)[0] == f"filed in {place}"
         for other in desk.apps:
-            wait_until(lambda other=other, place=place: f"filed in {place}" in titles(other), "it is seen")
-    totals = [lambda app=app: ask(app, "GET", "/tickets/stats/").json()["total_tickets"] == 4 for app in desk.apps]
-    for is_counted in totals:
-        wait_until(is_counted, "it is counted")
+            wait_until(partial(_sees, other, f"filed in {place}"), "it is seen")
+    for app in desk.apps:
+        wait_until(partial(_counts, app, 4), "it is counted")
+
+
+def _sees(app: AppProcess, title: str) -> bool:
+    return title in titles(app)
+
+
+def _counts(app: AppProcess, number: int) -> bool:
+    return bool(ask(app, "GET", "/tickets/stats/").json()["total_tickets"] == number)
 
 
 def test_one_draft_sent_to_all_at_once_is_one_ticket(desk: Cluster) -> None:
@@ -85,7 +93,7 @@ def test_what_a_lead_changes_holds_in_all(desk: Cluster) -> None:
     key = categories.add(categories.CategoryForm(label="Facilities"))
     new = GOOD | {"title": "A lamp", "category": key}
     for app in desk.apps:
-        wait_until(lambda app=app: ask(app, "POST", "/tickets/", json=new).status_code == 201, "it is known")
+        wait_until(partial(_answers, 201, app, "POST", "/tickets/", json=new), "it is known")
     made = ask(desk.apps[0], "POST", "/dashboards/", json={"name": "Mondays", "query": "period=30"})
     assert made.status_code == 201, made.text
     assert {ask(app, "GET", f"/dashboards/{made.json()['id']}/").status_code for app in desk.apps} == {200}
@@ -97,11 +105,15 @@ def test_all_answer_with_the_newest_learned_classifier(desk: Cluster) -> None:
     wait_until(lambda: ask(desk.apps[2], "GET", f"/jobs/{job['id']}/").json()["state"] == "finished", "it is trained")
     text_of = {"title": "", "description": "node Brunel again, since Monday."}
     for app in desk.apps:
-        wait_until(lambda app=app: _source(app, text_of) == "learned", "it answers")
+        wait_until(partial(_is_learned, app, text_of), "it answers")
 
 
-def _source(app: AppProcess, told: dict[str, str]) -> object:
-    return ask(app, "POST", "/tickets/classify/", json=told).json().get("source")
+def _is_learned(app: AppProcess, told: dict[str, str]) -> bool:
+    return bool(ask(app, "POST", "/tickets/classify/", json=told).json().get("source") == "learned")
+
+
+def _answers(status: int, app: AppProcess, method: str, path: str, **given: object) -> bool:
+    return ask(app, method, path, **given).status_code == status
 
 
 def test_a_tokens_calls_are_counted_over_all_and_a_revoked_one_is_refused_by_all(desk: Cluster) -> None:
@@ -118,8 +130,7 @@ def test_a_tokens_calls_are_counted_over_all_and_a_revoked_one_is_refused_by_all
     wait_until(are_refused, "it is counted in the others too", A_MINUTE / 2)
     tokens.revoke_token(made.id)
     for app in desk.apps:
-        gone = lambda app=app: ask(app, "GET", "/", headers=headers).status_code == 401  # noqa: E731
-        wait_until(gone, "it is refused")
+        wait_until(partial(_answers, 401, app, "GET", "/", headers=headers), "it is refused")
 
 
 class Listener(threading.Thread):
@@ -129,6 +140,10 @@ class Listener(threading.Thread):
         super().__init__(daemon=True)
         self._app = app
         self.versions: list[int] = []
+
+    def has_heard(self, known: int) -> bool:
+        """Whether it heard more than these many."""
+        return len(self.versions) > known
 
     def run(self) -> None:
         with httpx2.stream("GET", f"{self._app.url}/api/events/", timeout=60) as answer:
@@ -145,11 +160,11 @@ def test_killed_the_one_that_folds_another_goes_on_and_all_hear_of_changes(desk:
     listeners = [Listener(app) for app in desk.apps[1:]]
     for one in listeners:
         one.start()
-        wait_until(lambda one=one: one.versions, "it listens")
+        wait_until(partial(one.has_heard, 0), "it listens")
     heard = [len(one.versions) for one in listeners]
     file(desk.apps[1], "news")
     for one, known in zip(listeners, heard, strict=True):
-        wait_until(lambda one=one, known=known: len(one.versions) > known, "it hears")
+        wait_until(partial(one.has_heard, known), "it hears")
     wait_until(lambda: scalar("SELECT count(*) FROM stat_delta") == 0, "it is folded")
     assert maintenance.verify().differing == 0
     killed.start()
