@@ -250,9 +250,7 @@ class Desk {
       title.textContent = "Looking for the next ticket…"
       text.textContent = ""
     } else {
-      title.textContent = this.data.filter.length
-        ? "Nothing left under this filter"
-        : "Nothing left to review"
+      title.textContent = this.data.filter.length ? "Nothing left under this filter" : "Nothing left to review"
       const others = tally?.left ? ` ${tickets(tally.left)} are before other people or outside this filter.` : ""
       text.textContent = `You answered ${tickets(tally?.mine ?? 0)}. New tickets appear here by themselves.${others}`
     }
