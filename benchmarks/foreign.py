@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks import foreign_tickets
+from benchmarks import foreign_tickets, loading
 from benchmarks.foreign_tickets import EVERY, FREQUENCIES, NONE, PAIR, PLACES, planted
 from benchmarks.measuring import Figure, Measure, worst
 from db.engine import close_database, open_database
@@ -28,7 +28,7 @@ def measured(folder: Path, vocabulary: str, count: int) -> dict[str, tuple[Measu
     try:
         if not filled.exists():
             foreign_tickets.load(vocabulary, count)
-            foreign_tickets.settle()
+            loading.settle()
             filled.touch()
         figures: dict[str, tuple[Measure, Figure]] = {}
         for said, words in _searches().items():
