@@ -6,7 +6,11 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
+import structlog
+
 from pages.dashboard.warm_up import make_every_card
+
+log = structlog.get_logger(__name__)
 
 SCRIPTS = ("page", "router")  # Streamlit runs these; all others are modules
 
@@ -21,4 +25,7 @@ def import_pages() -> None:
 def warm_up() -> None:
     """Import the pages, then make the cards of the dashboard once."""
     import_pages()
-    make_every_card()
+    try:
+        make_every_card()
+    except Exception:  # a visitor waits a little longer then
+        log.exception("cards_not_made_ready")

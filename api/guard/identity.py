@@ -230,7 +230,10 @@ async def share_rates() -> None:
     """Exchange rates with the other processes of the desk for as long as the server runs."""
     while True:
         await asyncio.sleep(SHARE_SECONDS)
-        await anyio.to_thread.run_sync(limit.exchange)
+        try:
+            await anyio.to_thread.run_sync(limit.exchange)
+        except Exception:  # or the limits of this process would be its own from here on
+            log.exception("rates_not_shared")
 
 
 def over_rate(name: str) -> Response | None:

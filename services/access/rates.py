@@ -21,6 +21,7 @@ from services.errors import TriageError
 
 NAMES_MAX = 20_000  # that a process remembers; whoever is forgotten begins anew
 MINUTE = 60.0
+DEBT_MOST = 2 * MINUTE  # what several processes allowed at once has to be waited for, else each goes on at its own rate
 
 
 class RateLimit:
@@ -77,7 +78,7 @@ class RateLimit:
 def _told(taken: Mapping[bytes, float]) -> dict[bytes, float]:
     """Add what was taken, in seconds by name; what is missing of these now."""
     names = sorted(taken)
-    given = {"names": names, "seconds": [taken[name] for name in names], "minute": MINUTE}
+    given = {"names": names, "seconds": [taken[name] for name in names], "most": DEBT_MOST}
     with transaction(bookkeeping=True) as session:
         session.execute(_FORGET)
     with transaction(bookkeeping=True) as session:
@@ -88,10 +89,10 @@ def _told(taken: Mapping[bytes, float]) -> dict[bytes, float]:
 _TELL = text(
     """
     INSERT INTO call_rate AS rate (name, full_at)
-    SELECT name, now() + make_interval(secs => least(seconds, :minute))
+    SELECT name, now() + make_interval(secs => least(seconds, :most))
     FROM unnest(CAST(:names AS bytea[]), CAST(:seconds AS float[])) AS told (name, seconds)
     ON CONFLICT (name) DO UPDATE SET full_at = least(
-        greatest(rate.full_at, now()) + (excluded.full_at - now()), now() + make_interval(secs => :minute)
+        greatest(rate.full_at, now()) + (excluded.full_at - now()), now() + make_interval(secs => :most)
     )
     RETURNING name, extract(epoch FROM full_at - now())::float AS missing
     """

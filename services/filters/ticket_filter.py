@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -84,7 +85,7 @@ class TicketFilter:
     @classmethod
     def parameters(cls) -> list[Parameter]:
         """What the registry says of each filter parameter, in the order of ``names``."""
-        return list(_BY_NAME.values())
+        return list(_by_name().values())
 
     def clauses(self, zone: str | None = None, session: Session | None = None) -> list[ColumnElement[bool]]:
         """One SQL condition for each thing given, on ``db.tables.tickets.Ticket``.
@@ -108,7 +109,7 @@ class TicketFilter:
 
     def to_params(self) -> list[tuple[str, str]]:
         """URL parameters, in a fixed order; ``from_params`` reads them back."""
-        return [(name, text) for name in _BY_KIND for text in _url_values(getattr(self, name))]
+        return [(name, text) for name in _by_kind() for text in _url_values(getattr(self, name))]
 
     def to_mapping(self) -> dict[str, list[str]]:
         """The same by name, for JSON; ``from_params`` reads it back."""
@@ -190,9 +191,15 @@ class TicketFilter:
         return sentence(self.given(), count, exact=exact, today=today)
 
 
-_KNOWN = {parameter.name: parameter for parameter in parameters()}
-_BY_NAME = {name: _KNOWN[name] for name in TicketFilter.names()}
-_BY_KIND = sorted(_BY_NAME, key=lambda name: KINDS.index(_BY_NAME[name].kind))
+@cache
+def _by_name() -> dict[str, Parameter]:
+    known = {parameter.name: parameter for parameter in parameters()}
+    return {name: known[name] for name in TicketFilter.names()}
+
+
+@cache
+def _by_kind() -> list[str]:
+    return sorted(_by_name(), key=lambda name: KINDS.index(_by_name()[name].kind))
 
 
 def _conditions(given: Iterable[tuple[FilterField, Values]], asking: ClauseContext) -> list[ColumnElement[bool]]:

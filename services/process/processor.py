@@ -20,6 +20,7 @@ SESSION_NICE = 10
 AGAIN_SECONDS = 0.15
 OTHERS_SHARE = 0.15  # of a processor; less than that is no one's click, a server at rest takes some too
 REST_SECONDS = 1.0  # at most at a time
+LOOK_SECONDS = 0.2  # between two looks at least: the system counts in hundredths of a second
 _SESSION = Path("/proc/self/autogroup")
 _SPENT = Path("/proc/stat")  # in all, since the system began
 
@@ -58,8 +59,8 @@ class Turns:
     """Takes turns on the processor with whoever else uses it, in work of many short steps.
 
     Even the lowest priority slows what runs beside it, because processors share caches, memory and often a core. So
-    while others are at work there is a rest after each step, as long as the step. A system that does not say how busy
-    it is gets none.
+    while others are at work there is a rest as long as the steps since the last one. A system that does not say how
+    busy it is gets none.
     """
 
     def __init__(self, read: Callable[[], Clocks] | None = None) -> None:
@@ -69,6 +70,8 @@ class Turns:
     def rest(self, sleep: Callable[[float], object] = time.sleep) -> None:
         """Rest if others were at work since the last call. To be called between two steps."""
         took, own, all_of_them = (now - then for now, then in zip(self._read(), self._began, strict=True))
+        if took < LOOK_SECONDS:
+            return
         if all_of_them - own > OTHERS_SHARE * took:
             sleep(min(took, REST_SECONDS))
         self._began = self._read()

@@ -37,7 +37,8 @@ class Proxy:
             for task in serving:
                 task.cancel()
             await asyncio.gather(*serving, return_exceptions=True)
-        await asyncio.sleep(0)  # in which connections are closed
+        for _ in range(10):  # in which connections are closed
+            await asyncio.sleep(0.01)
 
     async def _serve(self, asked: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError), _ending(answers):

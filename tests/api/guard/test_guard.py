@@ -18,7 +18,7 @@ from tests.wire import request, websocket
 
 pytestmark = pytest.mark.slow
 
-PATHS = ("/", "/dashboard", "/nope", "/healthz", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config")
+PATHS = ("/", "/dashboard", "/tickets", "/healthz", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config")
 STARTS = {
     "app": COMMAND,
     "streamlit": ("-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", "PORT"),

@@ -40,6 +40,25 @@ def test_what_one_process_allowed_another_does_not_allow_again(database: None) -
         assert session.scalar(text("SELECT count(*) FROM call_rate")) == 1
 
 
+def test_two_processes_that_are_asked_all_the_time_allow_what_one_does(
+    database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone_by = [0.0]
+    real = rates.time.monotonic
+    monkeypatch.setattr("services.access.rates.time.monotonic", lambda: real() + gone_by[0])
+    several = rates.RateLimit(), rates.RateLimit()
+    allowed = []
+    for _ in range(90):
+        allowed.append(sum(1 for one in several for _ in range(120) if one.take("a", 60) == 0))
+        for one in several:
+            one.exchange()
+        gone_by[0] += 1
+        with transaction() as session:
+            session.execute(text("UPDATE call_rate SET full_at = full_at - interval '1 second'"))
+    assert allowed[0] == 120
+    assert 15 <= sum(allowed[60:]) <= 45
+
+
 def test_while_the_database_is_away_a_process_counts_by_itself(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = rates.RateLimit()
     limit.take("a", 2)

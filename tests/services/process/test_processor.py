@@ -83,6 +83,15 @@ def test_steps_take_turns_with_others_at_work(own: bool, others: float, rests: b
     assert slept == ([0.5, REST_SECONDS] if rests else [])
 
 
+def test_steps_too_short_to_be_counted_are_looked_at_together() -> None:
+    now = [0.0]
+    turns, slept = Turns(lambda: (now[0], now[0], now[0] + (0.4 if now[0] > 0.99 else 0.01))), list[float]()
+    for _ in range(200):
+        now[0] += 0.005
+        turns.rest(slept.append)
+    assert slept == [pytest.approx(0.2)]
+
+
 def test_a_system_that_tells_nothing_has_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processor, "_SPENT", tmp_path / "none")
     turns, slept = Turns(), list[float]()

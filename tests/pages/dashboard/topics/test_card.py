@@ -30,7 +30,7 @@ def table(at: Any) -> dict[str, Any] | None:
 def test_before_the_first_look_the_card_says_when_it_is_and_a_lead_may_have_it_now() -> None:
     filed()
     at = opened("dashboard/page.py")
-    assert "They are looked for each night, once there are 100 tickets." in texts(at)
+    assert "They are found each night once there are 100 tickets." in texts(at)
     assert table(at) is None
     click(at, "Look for topics now")
     assert store.is_open("topics")
