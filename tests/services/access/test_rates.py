@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from sqlalchemy import text
 
@@ -44,7 +46,7 @@ def test_two_processes_that_are_asked_all_the_time_allow_what_one_does(
     database: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone_by = [0.0]
-    real = rates.time.monotonic
+    real = time.monotonic
     monkeypatch.setattr("services.access.rates.time.monotonic", lambda: real() + gone_by[0])
     several = rates.RateLimit(), rates.RateLimit()
     allowed = []
