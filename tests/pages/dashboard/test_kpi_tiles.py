@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pages.dashboard import kpi_tiles
+from pages.dashboard import kpi_tiles, kpis
 from pages.dashboard.comparison import Comparison
 from services.filters.ticket_filter import TicketFilter
 from services.stats import Drilldown, Numbers, changes
@@ -25,7 +25,7 @@ DAYS = pd.to_datetime(["2026-11-01", "2026-11-02", "2026-11-20"]).as_unit("s")  
 def test_the_share_of_seven_days_is_that_of_seven_days() -> None:
     by_day = pd.DataFrame({"day": DAYS, "source": "keywords", "suggested": [30, 30, 30], "chosen": [30, 0, 12]})
     found: Any = SimpleNamespace(now=NUMBERS, previous=None, acceptance=by_day, suggested=None)
-    assert list(kpi_tiles._acceptance(found).series) == [1.0, 0.5, 0.4]
+    assert list(kpis._acceptance(found).series) == [1.0, 0.5, 0.4]
 
 
 def test_the_median_of_seven_days_is_that_of_seven_days() -> None:
@@ -33,7 +33,7 @@ def test_the_median_of_seven_days_is_that_of_seven_days() -> None:
     board: Any = SimpleNamespace(
         overview=SimpleNamespace(now=NUMBERS, previous=None, by_month=False, resolution_trend=course)
     )
-    assert list(kpi_tiles._median(board, Drilldown(30, TicketFilter())).series) == [1.0, 2.0, 9.0]
+    assert list(kpis._median(board, Drilldown(30, TicketFilter())).series) == [1.0, 2.0, 9.0]
 
 
 FEWER, MORE = {"total": 90, "unresolved": 7, "avg_per_day": 2.5}, {"total": 110, "unresolved": 9, "avg_per_day": 3.5}
@@ -91,7 +91,7 @@ def test_a_share_of_a_few_is_no_percentage(suggested: int, chosen: int, value: s
     assert made.value == value
 
 
-def _made(tile: str, now: Numbers, before: Numbers | None) -> kpi_tiles.Tile:
+def _made(tile: str, now: Numbers, before: Numbers | None) -> kpis.Tile:
     every = pd.date_range("2026-11-01", "2026-11-20", unit="s")
     days = pd.DataFrame({"day": every, "created": 3, "resolved": 1, "reopened": 0})
     days["unresolved"] = 10 + 2 * (days.index + 1)
@@ -108,13 +108,13 @@ def _made(tile: str, now: Numbers, before: Numbers | None) -> kpi_tiles.Tile:
     )
     listing = Drilldown(30, TicketFilter())
     board: Any = SimpleNamespace(overview=found, comparison=Comparison())
-    makers: dict[str, Callable[[], kpi_tiles.Tile]] = {
-        "_half": lambda: kpi_tiles._median(board, listing),
-        "_most": lambda: kpi_tiles._p90(board, listing),
-        "_accepted": lambda: kpi_tiles._acceptance(found),
-        "_tickets": lambda: kpi_tiles._tickets(found, listing),
-        "_unresolved": lambda: kpi_tiles._unresolved(board, listing),
-        "_average": lambda: kpi_tiles._average(found, listing),
+    makers: dict[str, Callable[[], kpis.Tile]] = {
+        "_half": lambda: kpis._median(board, listing),
+        "_most": lambda: kpis._p90(board, listing),
+        "_accepted": lambda: kpis._acceptance(found),
+        "_tickets": lambda: kpis._tickets(found, listing),
+        "_unresolved": lambda: kpis._unresolved(board, listing),
+        "_average": lambda: kpis._average(found, listing),
     }
     return makers[tile]()
 
