@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from services.tickets.editing import Ticket, TicketEvent
@@ -22,6 +23,7 @@ class Opened:
     """The ticket as the form was filled with it; ``last_event`` is the newest event of its history then."""
 
     id: int
+    created_at: datetime
     version: int
     values: Mapping[str, str]
     last_event: int
@@ -30,7 +32,8 @@ class Opened:
     def of(cls, ticket: Ticket, history: Sequence[TicketEvent]) -> Opened:
         """The state to compare an edit with."""
         values = {name: getattr(ticket, name) or "" for name in FIELDS}
-        return cls(ticket.id, ticket.version, {**values, NOTE: ""}, history[-1].id if history else 0)
+        last_event = history[-1].id if history else 0
+        return cls(ticket.id, ticket.created_at, ticket.version, {**values, NOTE: ""}, last_event)
 
     def changes(self, form: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of ``form`` that differ from what it was filled with."""

@@ -1,7 +1,9 @@
-// The edits of a tab are its own while it is open (sessionStorage). As it goes, they are left behind (localStorage) for
-// the next tab that opens the ticket.
+// The edits of a tab are its own while it is open (sessionStorage). As it goes, they are left behind (localStorage), each
+// under a key of its own, for the next tab in which the same person opens the same ticket and has no edit of it.
 
-const PREFIX = "triage-desk.edit."
+const EDIT = "triage-desk.edit." // and the ticket
+const LEFT = "triage-desk.left." // and the ticket, a dot and the tab
+const TAB = "triage-desk.tab"
 const LEFT_MAX = 20
 const LEFT_MS = 30 * 24 * 3600 * 1000
 const AGAIN = 1000 // milliseconds until the server is told again, the double each time
@@ -14,6 +16,7 @@ const attempt = action => {
     return null
   }
 }
+const tab = Math.random().toString(36).slice(2)
 let looked = null // the opening of a ticket for which the storage was looked into
 let known = {} // what the form had then
 let before = null // the edit found there, until the server says that it is in the form
@@ -23,7 +26,7 @@ let said = {} // the changes that the server knows of
 let typing = {} // what the server has not heard of yet, by field: a run that began before does not undo it
 
 function save() {
-  const key = PREFIX + now.id
+  const key = EDIT + now.id
   const takenBack = name => name in typing && typing[name] === now.originals[name]
   const changes = Object.fromEntries(Object.entries(now.changes).filter(([name]) => !takenBack(name)))
   const kept = JSON.stringify({ ...now, changes, originals: undefined, choices: undefined, open: undefined })
@@ -31,31 +34,42 @@ function save() {
   attempt(() => (empty ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, kept)))
 }
 
-const editsIn = storage => Object.keys(storage).filter(key => key.startsWith(PREFIX))
-const leftAt = key => attempt(() => JSON.parse(localStorage.getItem(key)).left) ?? 0
+const keysOf = (storage, prefix) => Object.keys(storage).filter(key => key.startsWith(prefix))
+const leftUnder = key => attempt(() => JSON.parse(localStorage.getItem(key)))
+
+function leftNewestFirst(prefix) {
+  const found = (attempt(() => keysOf(localStorage, prefix)) ?? []).map(key => ({ key, edit: leftUnder(key) }))
+  return found.sort((one, other) => (other.edit?.left ?? 0) - (one.edit?.left ?? 0))
+}
 
 function leave() {
   choose()
   attempt(() => {
-    for (const key of editsIn(sessionStorage)) {
+    for (const key of keysOf(sessionStorage, EDIT)) {
       const edit = JSON.parse(sessionStorage.getItem(key))
-      localStorage.setItem(key, JSON.stringify({ ...edit, left: Date.now() }))
+      localStorage.setItem(`${LEFT}${edit.id}.${tab}`, JSON.stringify({ ...edit, left: Date.now() }))
     }
   })
 }
 
 function comeBack() {
-  attempt(() => editsIn(sessionStorage).forEach(key => localStorage.removeItem(key)))
-  const newestFirst = (attempt(() => editsIn(localStorage)) ?? []).sort((a, b) => leftAt(b) - leftAt(a))
-  newestFirst.forEach((key, place) => {
-    if (place >= LEFT_MAX || leftAt(key) < Date.now() - LEFT_MS) localStorage.removeItem(key)
+  attempt(() => {
+    const own = [tab, sessionStorage.getItem(TAB)] // after a reload, what this tab left is in it again
+    for (const key of keysOf(localStorage, LEFT)) if (own.includes(key.split(".").at(-1))) localStorage.removeItem(key)
+    sessionStorage.setItem(TAB, tab)
+  })
+  leftNewestFirst(LEFT).forEach(({ key, edit }, place) => {
+    if (place >= LEFT_MAX || !(edit?.left >= Date.now() - LEFT_MS)) attempt(() => localStorage.removeItem(key))
   })
 }
 
-function take(key) {
-  const edit = sessionStorage.getItem(key) ?? localStorage.getItem(key)
-  localStorage.removeItem(key)
-  return JSON.parse(edit)
+// The edit of this ticket by whoever looks at it. After the desk was reset another ticket may have its number.
+function stored({ id, whose }) {
+  const own = attempt(() => JSON.parse(sessionStorage.getItem(EDIT + id)))
+  if (own) return (own.whose ?? whose) === whose ? own : null
+  const found = leftNewestFirst(`${LEFT}${id}.`).find(({ edit }) => edit?.whose === whose)
+  if (found) attempt(() => localStorage.removeItem(found.key))
+  return found?.edit ?? null
 }
 
 function typed(event) {
@@ -106,9 +120,9 @@ function look(data) {
   looked = data.opening
   known = data.changes
   if (now?.id !== data.id) typing = {}
-  const stored = attempt(() => take(PREFIX + data.id))
-  const changes = stored?.changes ?? {}
-  before = Object.keys(changes).some(name => changes[name] !== known[name]) ? stored : null
+  const found = data.given_back === data.opening ? null : stored(data)
+  const changes = found?.changes ?? {}
+  before = Object.keys(changes).some(name => changes[name] !== known[name]) ? found : null
 }
 
 function repeat(tell, wait) {

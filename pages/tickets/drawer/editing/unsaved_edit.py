@@ -7,6 +7,7 @@ ticket the edit began on, and gives it back to a session that does not know of i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ import streamlit as st
 
 from pages.tickets.drawer.editing.edit import FIELDS, KEPT, NOTE, Opened
 from pages.widgets.component import component
-from services import taxonomy
+from services import access, taxonomy
 from services.bulk import BULK
 from services.tickets.fields import CHOICES
 
@@ -38,7 +39,9 @@ def keep_unsaved_edit(
     browser keeps and offers it until it has seen that: a newer click may end a callback before it has done anything.
     Where the form is ``held`` as it was given back, the browser says that it shows it so until it is held no more.
     """
-    state = {"id": opened.id, "version": opened.version, "last_event": opened.last_event}
+    # Numbers begin again after a reset, and people may share a browser.
+    whose = f"{opened.created_at.isoformat()} {access.acting_name('')}"
+    state = {"id": opened.id, "whose": whose, "version": opened.version, "last_event": opened.last_event}
     form = {
         "opening": opening,
         "changes": dict(changes),
@@ -94,4 +97,4 @@ def _checked_edit(stored: object, opened: Opened) -> tuple[Opened, dict[str, str
         return None
     changes = {name: stored["changes"].get(name) for name in KEPT}
     texts = {name: value for name, value in changes.items() if isinstance(value, str)}
-    return Opened(opened.id, version, opened.values, last_event), texts
+    return replace(opened, version=version, last_event=last_event), texts

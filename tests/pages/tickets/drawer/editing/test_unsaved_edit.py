@@ -237,3 +237,11 @@ def test_an_edit_is_kept_though_a_click_cut_short_the_drawing_after_the_save_bef
     run(at)
     del at.session_state["opened"]  # closed, and opened again
     assert field(run(at), "requester").value == "Mei"
+
+
+def test_the_browser_is_told_whose_edit_it_is_and_of_which_ticket() -> None:
+    """A number may be another ticket's after a reset, and people may share a browser."""
+    first, second = filed(), filed()
+    said = [keeper(open_drawer(ticket.id))[1]["whose"] for ticket in (first, second)]
+    assert said == [f"{ticket.created_at.isoformat()} " for ticket in (first, second)]
+    assert said[0] != said[1]
