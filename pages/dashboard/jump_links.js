@@ -28,6 +28,7 @@ function showOnceDrawn(nav, parts) {
   show()
   if (isDrawn()) return
   const watching = new MutationObserver(() => {
+    if (!nav.isConnected) return watching.disconnect() // the page was left
     show()
     if (isDrawn()) watching.disconnect()
   })

@@ -13,7 +13,6 @@ from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.dashboard import shown_cards
 from pages.dashboard.arranging.browser import keep_browser
@@ -31,14 +30,14 @@ from pages.widgets.charts.chart_access import chart_access
 from pages.widgets.empty_states import count_phrase, empty_card, no_matches, no_tickets_yet
 from pages.widgets.filtering import filter_bar, filter_url
 from pages.widgets.filtering.period import CUSTOM, all_time, period_control, period_name, with_period
-from pages.widgets.layout import title_row
+from pages.widgets.layout import is_fragment_run, title_row
 from pages.widgets.lists.result_count import result_count
 from pages.widgets.notices.removed_line import removed_from_numbers
 from pages.widgets.outage import show_outage
 from pages.widgets.toasts import show_toasts
 from services import access, day_notes, reporting, taxonomy
 from services.dashboards.cards import CARDS, Card, parts_of
-from services.errors import TriageError
+from services.errors import DatabaseAway, TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting
 from services.live import changes
@@ -85,19 +84,18 @@ def show(at_the_right: DeltaGenerator, opened: Opened) -> None:
     with at_the_right:
         period_control(current, board.overview.first, board.overview.last, today)
     controls, cards = st.container(), st.container()
-    if _is_click():
-        with controls, filter_bar.keep_filter_bar(current, created=False):
+    if is_fragment_run():  # the page stands already: its numbers come first; who opens it sees it grow from above
+        try:
             _cards(cards, board, opened, current)
+        except DatabaseAway:
+            raise  # nothing that is asked would be answered
+        except Exception:
+            _controls(controls, board, opened, current, undated)  # another filter may be what helps
+            raise
         _controls(controls, board, opened, current, undated)
     else:
         _controls(controls, board, opened, current, undated)
         _cards(cards, board, opened, current)
-
-
-def _is_click() -> bool:
-    """Whether the page stands already: then its numbers come first. Who opens it sees it grow from above."""
-    context = get_script_run_ctx()
-    return context is not None and bool(context.fragment_ids_this_run)
 
 
 def _controls(place: DeltaGenerator, board: Board, opened: Opened, current: TicketFilter, undated: Undated) -> None:

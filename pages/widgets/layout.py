@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def title_row(
@@ -24,6 +25,12 @@ def title_row(
 def is_phone() -> bool:
     """Whether a phone shows the page, by its user agent; the server does not know the width of the window."""
     return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
+def is_fragment_run() -> bool:
+    """Whether only a fragment is drawn, as after a click in it, and not the whole page."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and bool(context.fragment_ids_this_run)
 
 
 def card_header(title: str, side: str = "") -> None:

@@ -100,8 +100,8 @@ def test_changes_are_seen_and_saved_and_what_was_removed_comes_back() -> None:
 def test_what_is_hidden_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     filed_days_ago(0)
     asked: list[str] = []
-    for name in ("read_targets", "imports_between"):
-        monkeypatch.setattr(f"pages.dashboard.page.{name}", lambda *_, name=name: asked.append(name))
+    monkeypatch.setattr("services.stats.imports_between", lambda *_: asked.append("imports"))
+    monkeypatch.setattr("services.stats.targets.target_numbers.read_targets", lambda *_: asked.append("targets"))
     monkeypatch.setattr("pages.dashboard.cards.people_card.people_work", lambda *_: asked.append("people"))
     monkeypatch.setattr("pages.dashboard.insights.find_anomalies", lambda *_: asked.append("anomalies"))
     assert drawn(opened(PAGE, {"cards": "priority,ages"})) == ["priority", "ages"]

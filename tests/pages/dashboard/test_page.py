@@ -273,3 +273,19 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
 def _day(value: str) -> str:
     today: date = reporting.today()
     return (today - timedelta(days=int(value.removeprefix("today-")))).isoformat() if "today" in value else value
+
+
+@pytest.mark.parametrize("is_click", [False, True])
+def test_a_card_that_fails_leaves_the_controls(is_click: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another filter or dashboard may be what helps; on a click the cards come before the controls."""
+    filed()
+
+    def fail(*_: object) -> None:
+        raise QueryTooSlow
+
+    monkeypatch.setattr("pages.widgets.layout.is_fragment_run", lambda: is_click)
+    monkeypatch.setattr("pages.dashboard.shown_cards.draw_cards", fail)
+    at = opened("dashboard/page.py")
+    assert str(QueryTooSlow()) in texts(at)
+    assert at.text_input(key="filter_search")
+    assert "1 ticket, created in the last 30 days" in texts(at)
