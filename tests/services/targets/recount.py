@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from services.targets.policy import WorkingHours
 
-FIRST = date(2026, 1, 1)  # everything happens within two years of it
+FIRST = date(2026, 1, 1)
+DAYS = 5 * 366  # within which everything happens: 5,000 minutes are 167 weeks where half an hour a week is worked
 
 
 def instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
@@ -21,11 +24,14 @@ def instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     return second if is_shown else first
 
 
-def spans(calendar: WorkingHours, zone: ZoneInfo) -> list[tuple[datetime, datetime]]:
-    days = [FIRST - timedelta(days=5) + timedelta(days=n) for n in range(2 * 366)]
-    working = [day for day in days if day.isoweekday() in calendar.weekdays and day not in calendar.holidays]
-    found = [(instant(day, calendar.opens, zone), instant(day, calendar.closes, zone)) for day in working]
-    return [(start, end) for start, end in found if start < end]
+def spans(calendar: WorkingHours, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """When work begins and ends, one day after the other."""
+    for number in range(-5, DAYS):
+        day = FIRST + timedelta(days=number)
+        if day.isoweekday() in calendar.weekdays and day not in calendar.holidays:
+            start, end = instant(day, calendar.opens, zone), instant(day, calendar.closes, zone)
+            if start < end:
+                yield start, end
 
 
 def recounted_due(begin: datetime, seconds: int, calendar: WorkingHours, zone: ZoneInfo) -> datetime:
@@ -40,5 +46,6 @@ def recounted_due(begin: datetime, seconds: int, calendar: WorkingHours, zone: Z
 
 
 def recounted_between(begin: datetime, end: datetime, calendar: WorkingHours, zone: ZoneInfo) -> float:
-    parts = (min(last, end) - max(first, begin) for first, last in spans(calendar, zone))
+    until = takewhile(lambda span: span[0] < end, spans(calendar, zone))
+    parts = (min(last, end) - max(first, begin) for first, last in until)
     return sum(part.total_seconds() for part in parts if part > timedelta())

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -32,6 +32,7 @@ def hours(draw: Any) -> WorkingHours:
 
 
 @settings(max_examples=60)
+@example(WorkingHours((1,), 150, 180, ()), "UTC", [datetime(2026, 12, 31, tzinfo=UTC)] * 3, 5_000)
 @given(hours(), st.sampled_from(ZONES), st.lists(MOMENTS, min_size=3, max_size=3), st.integers(1, 5_000))
 def test_due_moments_and_clocks_are_those_of_a_recount(
     calendar: WorkingHours, zone: str, moments: list[datetime], minutes: int
