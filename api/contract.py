@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.models import bodies, classifier, dashboard_bodies, day_note_bodies, review, schemas
+from api.models import bodies, classifier, dashboard_bodies, day_note_bodies, queries, review, schemas
 from services.filters.ticket_filter import TicketFilter
-from services.listing.cursor_pages import ID_MAX, NAMES
+from services.listing.cursor_pages import ID_MAX
 from services.reports.making import MEDIA_TYPES
 from services.validation import Fields
 
@@ -79,7 +79,7 @@ _WITH_ETAG: dict[int | str, dict[str, Any]] = {200: {"headers": _headers("ETag")
 _CREATED = _headers("ETag", "Location")
 
 INDEX = _route(400)
-LIST = _route(404, parameters=(*TicketFilter.names(), *NAMES))
+LIST = _route(404, parameters=(*TicketFilter.names(), *queries.PageQuery.components()))
 STATISTICS = _route(parameters=TicketFilter.names())
 TOPICS = _route(parameters=TicketFilter.names())
 CREATE = _route(
@@ -100,8 +100,7 @@ READ = _route(400, 404, answers=_WITH_ETAG)
 CHANGE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketChange, answers=_WITH_ETAG)
 REPLACE = _route(404, 409, parameters=("If-Match",), body=bodies.TicketReplacement, answers=_WITH_ETAG)
 DELETE = _route(404, 409, parameters=("If-Match",), answers={204: {"description": "Deleted."}})
-JOB_PARAMETERS = ("job_kind", "job_state", "job_page_size", "job_cursor")
-JOBS = _route(parameters=JOB_PARAMETERS, answers={200: {"links": _job_links("results/0/id")}})
+JOBS = _route(parameters=queries.JobQuery.components(), answers={200: {"links": _job_links("results/0/id")}})
 JOB = _route(400, 404)
 CANCEL_JOB = _route(400, 404, 409)
 CLASSIFY_MANY = _route(
@@ -134,8 +133,8 @@ HISTORY = _route(400, 404)
 NOTES = _route(400, 404)
 ADD_NOTE = _route(404, body=bodies.NewNote)
 EDIT_NOTE = _route(404, body=bodies.NewNote)
-DELETE_NOTE = _route(404, parameters=("note_author",), answers={204: {"description": "Deleted."}})
-DAY_NOTES = _route(parameters=("day_notes_first", "day_notes_last"))
+DELETE_NOTE = _route(404, parameters=queries.NoteQuery.components(), answers={204: {"description": "Deleted."}})
+DAY_NOTES = _route(parameters=queries.DayNoteQuery.components())
 ADD_DAY_NOTE = _route(body=day_note_bodies.NewDayNote)
 CHANGE_DAY_NOTE = _route(404, 409, body=day_note_bodies.ChangedDayNote)
 REMOVE_DAY_NOTE = _route(400, 404, answers={204: {"description": "Removed."}})
@@ -180,10 +179,10 @@ EVALUATE = _route(
         }
     },
 )
-REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), "reviewer", "besides"))
+REVIEW_NEXT = _route(parameters=(*TicketFilter.names(), *queries.ReviewQuery.components()))
 REVIEW = _route(404, 409, body=review.ReviewAction)
 REPORT = _route(
-    parameters=(*TicketFilter.names(), "report_format", "report_undated"),
+    parameters=(*TicketFilter.names(), *queries.ReportQuery.components()),
     answers={
         200: {
             "description": "The report, as a file; without its charts it says so.",
@@ -194,7 +193,7 @@ REPORT = _route(
         }
     },
 )
-AUDIT = _route(parameters=("audit_action", "audit_actor", "audit_before"))
+AUDIT = _route(parameters=queries.AuditQuery.components())
 EVENTS = _route(
     400,
     answers={

@@ -11,20 +11,12 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api import contract
 from api.models import classifier, dashboard_bodies, day_note_bodies, review, schemas
 from api.models.bodies import body_schemas
-from api.openapi.filter_parameters import Options, filter_parameters, filter_schema, options_now, query_parameter
-from api.routers import audit, dashboards, day_notes, jobs, topics
+from api.models.queries import QUERIES, query_parameter, query_parameters
+from api.openapi.filter_parameters import Options, filter_parameters, filter_schema, options_now
+from api.routers import audit, dashboards, day_notes, topics
 from services import taxonomy
-from services.access import audit as audit_log
-from services.jobs import listing
-from services.limits import NAME_MAX
-from services.listing import cursor_pages
-from services.listing.counting import ROW_CAP
-from services.reports.making import FORMATS
-from services.review import queue
-from services.stats.undated import COUNTED
 from services.tickets.idempotency import KEY_FORM
 
 DESCRIPTION = """Create, find, change, classify and review tickets.
@@ -94,16 +86,10 @@ def _complete(answers: dict[str, Json]) -> None:
 
 
 def _parameters() -> dict[str, Json]:
-    return (
-        _paging_parameters()
-        | _job_parameters()
-        | _review_parameters()
-        | _note_parameters()
-        | _day_note_parameters()
-        | _report_parameters()
-        | _audit_parameters()
-        | _request_headers()
-    )
+    parameters = _request_headers()
+    for model in QUERIES:
+        parameters |= query_parameters(model)
+    return parameters
 
 
 def _security_schemes(session: str | None) -> dict[str, Json]:
@@ -115,87 +101,6 @@ def _security_schemes(session: str | None) -> dict[str, Json]:
         said = "The session of someone who signed in, for pages of the desk itself."
         found["session"] = {"type": "apiKey", "in": "cookie", "name": session, "description": said}
     return found
-
-
-def _paging_parameters() -> dict[str, Json]:
-    """Which page of the list, in which order."""
-    newest, oldest = cursor_pages.ORDERINGS
-    return {
-        "page": query_parameter("page", _number(ROW_CAP), "Within the first 10,000 tickets; else follow `next`."),
-        "page_size": query_parameter(
-            "page_size", _number(cursor_pages.SIZE_MAX) | {"default": cursor_pages.SIZE_DEFAULT}, "Tickets a page."
-        ),
-        "cursor": query_parameter(
-            "cursor", {"type": "string", "pattern": cursor_pages.CURSOR_FORM}, "From `next` or `previous`."
-        ),
-        "ordering": query_parameter(
-            "ordering", {"type": "string", "enum": [newest, oldest], "default": newest}, "By creation."
-        ),
-    }
-
-
-def _job_parameters() -> dict[str, Json]:
-    """Which jobs, and which page of them."""
-    schemas_of: dict[str, Json] = {
-        name: {"type": "string", "enum": list(values)} for name, values in jobs.CHOICES.items()
-    }
-    schemas_of["page_size"] = _number(listing.SIZE_MAX) | {"default": listing.SIZE_DEFAULT}
-    schemas_of["cursor"] = {"type": "string", "pattern": listing.CURSOR_FORM}
-    said = {
-        "kind": "What it does.",
-        "state": "How it stands.",
-        "page_size": "Jobs a page.",
-        "cursor": "From `next` or `previous`.",
-    }
-    return {f"job_{name}": query_parameter(name, schema, said[name]) for name, schema in schemas_of.items()}
-
-
-def _report_parameters() -> dict[str, Json]:
-    """In which format a report is, and whether tickets without dates of their own count."""
-    undated = "Tickets that were imported without dates count on the day of the import; else they are left out."
-    return {
-        "report_format": query_parameter(
-            "format",
-            {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]},
-            "`eml` is a draft of a mail, with its images.",
-        ),
-        "report_undated": query_parameter("undated", {"type": "string", "enum": [COUNTED]}, undated),
-    }
-
-
-def _review_parameters() -> dict[str, Json]:
-    """Who reviews, and what this reviewer has already."""
-    ticket = {"type": "integer", **contract.TICKET_ID}
-    held = {"type": "array", "items": ticket, "maxItems": queue.BESIDES_MAX}
-    name = {"type": "string", "pattern": queue.REVIEWER_FORM}
-    return {
-        "reviewer": query_parameter("reviewer", name, "One sitting of a reviewer; without it the answer names one."),
-        "besides": query_parameter("besides", held, "Tickets that the reviewer holds and does not want back.")
-        | {"style": "form", "explode": True},
-    }
-
-
-def _note_parameters() -> dict[str, Json]:
-    """Who deletes a note."""
-    author = {"type": "string", "maxLength": NAME_MAX}
-    return {"note_author": query_parameter("author", author, "The author of the note; `api` where none was named.")}
-
-
-def _day_note_parameters() -> dict[str, Json]:
-    """The notes of which days."""
-    said = {"first": "Notes on this day and later ones.", "last": "Notes on this day and earlier ones."}
-    day = {"type": "string", "format": "date"}
-    return {f"day_notes_{name}": query_parameter(name, day, words) for name, words in said.items()}
-
-
-def _audit_parameters() -> dict[str, Json]:
-    """Which entries of the audit log, and which page of them."""
-    schemas_of: dict[str, tuple[Json, str]] = {
-        "action": ({"type": "string", "enum": list(audit_log.ACTIONS)}, "What was done."),
-        "actor": ({"type": "string", "maxLength": audit_log.WHAT_MAX}, "Who did it, by the whole name."),
-        "before": ({"type": "string", "pattern": audit.BEFORE_FORM}, "Entries older than the one of this id."),
-    }
-    return {f"audit_{name}": query_parameter(name, schema, said) for name, (schema, said) in schemas_of.items()}
 
 
 def _request_headers() -> dict[str, Json]:
@@ -213,10 +118,6 @@ def _request_headers() -> dict[str, Json]:
             place="header",
         ),
     }
-
-
-def _number(most: int) -> Json:
-    return {"type": "integer", "minimum": 1, "maximum": most}
 
 
 def _change_event() -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.models.queries import query_parameter
 from services.filters.filter_field import KINDS, Parameter
 from services.filters.ticket_filter import TicketFilter
 from services.limits import FILTER_VALUES_MAX, SEARCH_MAX
@@ -84,11 +85,6 @@ def _property(parameter: Parameter, options: Options | None) -> Json:
         known = parameter.options()
         items = {"type": "integer" if isinstance(known[0], int) else "string", "enum": list(known)}
     return {"type": "array", "items": items, "minItems": 1, "maxItems": FILTER_VALUES_MAX} | said
-
-
-def query_parameter(name: str, schema: Json, description: str, *, place: str = "query") -> Json:
-    """An OpenAPI parameter object that nobody has to give."""
-    return {"name": name, "in": place, "required": False, "schema": schema, "description": description}
 
 
 def _described(parameter: Parameter, options: Options | None) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -13,12 +13,11 @@ import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
 from api.models.bodies import body
 from api.models.day_note_bodies import ChangedDayNote, NewDayNote
+from api.models.queries import DayNoteQuery
 from api.requests import parameters
 from services import day_notes, submission
 from services.day_notes import DayNote
-from services.errors import InvalidInput
 
-NAMES = ("first", "last")
 EXAMPLE: dict[str, JsonValue] = {
     "id": 7,
     "day": "2026-11-14",
@@ -52,17 +51,8 @@ class DayNoteRead(BaseModel):
 @router.get("/", response_model=list[DayNoteRead], **contract.DAY_NOTES)
 def list_day_notes(request: Request) -> tuple[DayNote, ...]:
     """The notes of these days, oldest day first; of many the 200 of the newest days."""
-    given = parameters(request, NAMES)
-    wrong: dict[str, list[str]] = {name: ["Give this once."] for name, values in given.items() if len(values) > 1}
-    days: dict[str, Any] = {}
-    for name, values in given.items():
-        try:
-            days[name] = day_notes.day_from_text(values[0])
-        except ValueError as error:
-            wrong.setdefault(name, [str(error)])
-    if wrong:
-        raise InvalidInput(wrong)
-    return day_notes.list_notes(**days).notes
+    query = DayNoteQuery.read(parameters(request, DayNoteQuery.names()))
+    return day_notes.list_notes(first=query.first, last=query.last).notes
 
 
 @router.post("/", status_code=201, response_model=DayNoteRead, **contract.ADD_DAY_NOTE)

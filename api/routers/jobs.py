@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -14,17 +13,15 @@ import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
 from api.methods import HEAD_ONLY
 from api.models import bodies, schemas
+from api.models.queries import JobQuery
 from api.requests import parameters
 from services.access import audit
-from services.errors import InvalidInput, NotFound
+from services.errors import NotFound
 from services.jobs import files, listing, queue, store
-from services.jobs.kinds import BY_KEY
 from services.jobs.many import starting
-from services.jobs.store import STATES, Job
+from services.jobs.store import Job
 
 ACTOR = "api"
-CHOICES = {"kind": tuple(BY_KEY), "state": STATES}
-NAMES = (*CHOICES, "page_size", "cursor")
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 JobId = Annotated[int, Path(description="The job's number.", json_schema_extra=contract.TICKET_ID)]
@@ -37,7 +34,8 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 @router.get("/", response_model=schemas.JobPage, **contract.JOBS)
 def list_jobs(request: Request) -> dict[str, Any]:
     """Jobs of everyone, newest first. Those that ended a month ago are gone."""
-    page = listing.read_page(**_page_parameters(request))
+    query = JobQuery.read(parameters(request, JobQuery.names()))
+    page = listing.read_page(kind=query.kind, state=query.state, cursor=query.cursor, size=query.page_size)
     has_worker = all(job.state != "waiting" for job in page.jobs) or store.has_worker()
     return {
         "count": page.count,
@@ -114,32 +112,9 @@ def _name_of(job: Job, kind: str) -> str:
     return f"rejected-rows-of-import-{job.id}.csv"
 
 
-def _page_parameters(request: Request) -> dict[str, Any]:
-    """Filters, place and size of the page. Raises InvalidInput naming every bad value."""
-    given = parameters(request, NAMES)
-    wrong = {name: [problem] for name, values in given.items() if (problem := _problem(name, values))}
-    if wrong:
-        raise InvalidInput(wrong)
-    asked: dict[str, Any] = {name: given[name][0] for name in (*CHOICES, "cursor") if name in given}
-    return asked | {"size": int(given["page_size"][0]) if "page_size" in given else listing.SIZE_DEFAULT}
-
-
-def _problem(name: str, values: list[str]) -> str | None:
-    if len(values) > 1:
-        return "Give this once."
-    if name in CHOICES:
-        return None if values[0] in CHOICES[name] else f"Choose from: {', '.join(CHOICES[name])}."
-    if name == "cursor":
-        is_place = re.fullmatch(listing.CURSOR_FORM, values[0], re.ASCII)
-        return None if is_place else "Take the cursor from next or previous."
-    is_number = re.fullmatch(r"[1-9][0-9]{0,5}", values[0], re.ASCII) is not None
-    most = listing.SIZE_MAX
-    return None if is_number and int(values[0]) <= most else f"Give a whole number from 1 to {most:,}."
-
-
 def _page_link(request: Request, cursor: str | None) -> str | None:
     """The address of the list with the same parameters, at another place."""
     if cursor is None:
         return None
-    kept = [(name, values[0]) for name, values in parameters(request, NAMES).items() if name != "cursor"]
+    kept = [(name, values[0]) for name, values in parameters(request, JobQuery.names()).items() if name != "cursor"]
     return f"{base_of(request)}/jobs/?{urlencode([*kept, ('cursor', cursor)])}"

@@ -11,11 +11,11 @@ import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
 from api.models import bodies, schemas
 from api.models.bodies import body
+from api.models.queries import NoteQuery
 from api.requests import parameters
 from services import submission
 from services.tickets import notes
 from services.tickets.notes import TicketNote
-from services.tickets.schemas import NoteAuthor
 
 TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_extra=contract.TICKET_ID)]
 NoteId = Annotated[int, Path(description="The note's number.", json_schema_extra=contract.TICKET_ID)]
@@ -46,6 +46,6 @@ def edit_note(ticket_id: TicketId, note_id: NoteId, note: SentNote) -> TicketNot
 @router.delete("/{note_id:ticket}/", status_code=204, **contract.DELETE_NOTE)
 def delete_note(request: Request, ticket_id: TicketId, note_id: NoteId) -> Response:
     """Delete a note. Its author alone can."""
-    named = NoteAuthor(author=parameters(request, ("author",)).get("author", [None])[0])
-    notes.delete(ticket_id, note_id, author=named.author or submission.ACTOR)
+    query = NoteQuery.read(parameters(request, NoteQuery.names()))
+    notes.delete(ticket_id, note_id, author=query.author or submission.ACTOR)
     return Response(status_code=204)

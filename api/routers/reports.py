@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import anyio
 import anyio.to_thread
 from fastapi import APIRouter, Request
@@ -11,14 +9,13 @@ from starlette.responses import Response
 
 from api import contract
 from api.methods import HEAD_ONLY
+from api.models.queries import ReportQuery
 from api.requests import parameters
 from services import reporting
-from services.errors import InvalidInput, TooManyReports
+from services.errors import TooManyReports
 from services.filters.ticket_filter import TicketFilter
-from services.reports.making import FORMATS, MEDIA_TYPES, Format, week_report
-from services.stats.undated import COUNTED
+from services.reports.making import MEDIA_TYPES, week_report
 
-FORMAT, UNDATED = "format", "undated"
 WAITING_MOST = 8
 router = APIRouter(prefix="/reports", tags=["reports"])
 _THREADS = anyio.CapacityLimiter(4)  # of their own: each waits for a program, those of other requests must not
@@ -36,28 +33,18 @@ async def read_week_report(request: Request) -> Response:
 
 
 def _answer(request: Request) -> Response:
-    given = parameters(request, (*TicketFilter.names(), FORMAT, UNDATED))
-    kind = cast("Format", _choice(given.get(FORMAT, ["pdf"]), FORMAT, FORMATS))
-    counted = bool(_choice(given.get(UNDATED, [""]), UNDATED, ("", COUNTED)))
+    given = parameters(request, (*TicketFilter.names(), *ReportQuery.names()))
+    query = ReportQuery.read(given)
     ticket_filter = TicketFilter.from_query(given)
-    name = f"report-{reporting.today()}.{kind}"
+    media_type = MEDIA_TYPES[query.format]
     if request.scope.get(HEAD_ONLY):
-        return Response(headers=_named(name), media_type=MEDIA_TYPES[kind])
-    made = week_report(ticket_filter, kind, counted=counted, address=_desk(request))
-    return Response(made.content, headers=_named(made.name), media_type=MEDIA_TYPES[kind])
+        return Response(headers=_named(f"report-{reporting.today()}.{query.format}"), media_type=media_type)
+    made = week_report(ticket_filter, query.format, counted=bool(query.undated), address=_desk(request))
+    return Response(made.content, headers=_named(made.name), media_type=media_type)
 
 
 def _named(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"'}
-
-
-def _choice(values: list[str], name: str, known: tuple[str, ...]) -> str:
-    if len(values) > 1:
-        raise InvalidInput({name: ["Give this once."]})
-    if values[0] not in known:
-        choices = ", ".join(filter(None, known))
-        raise InvalidInput({name: [f"Unknown value {values[0][:60]!r}. Choose from: {choices}."]})
-    return values[0]
 
 
 def _desk(request: Request) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -12,10 +11,10 @@ import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
 from api.models import review as models
 from api.models.bodies import body
+from api.models.queries import ReviewQuery
 from api.requests import parameters
 from services import taxonomy
 from services.classify.deciding_words import deciding_words
-from services.errors import InvalidInput
 from services.filters.ticket_filter import TicketFilter
 from services.review import answers, queue
 from services.review.queue import ReviewTicket
@@ -24,7 +23,6 @@ from services.suggestion import Suggestion, Verdict
 from services.tickets.editing import Ticket
 
 TicketId = Annotated[int, Path(description="The ticket's number.", json_schema_extra=contract.TICKET_ID)]
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 router = APIRouter(prefix="/review", tags=["review"])
 
@@ -35,9 +33,10 @@ def next_review(request: Request, response: Response) -> dict[str, Any]:
 
     Without a filter 30 % are drawn at random, the others are those whose answer teaches most; the first 30 are random.
     """
-    given = parameters(request, (*TicketFilter.names(), "reviewer", "besides"))
-    reviewer, besides = _reviewer(given.pop("reviewer", [])), _tickets(given.pop("besides", []))
-    found = queue.next_ticket(reviewer, besides=besides, ticket_filter=TicketFilter.from_query(given))
+    given = parameters(request, (*TicketFilter.names(), *ReviewQuery.names()))
+    query = ReviewQuery.read(given)
+    reviewer = query.reviewer or str(uuid4())
+    found = queue.next_ticket(reviewer, besides=query.besides, ticket_filter=TicketFilter.from_query(given))
     response.headers["Cache-Control"] = "no-store"
     return _described(reviewer, found)
 
@@ -89,17 +88,3 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
 
 def _measured(verdict: Verdict) -> float | None:
     return verdict.confidence if verdict.key is not None and verdict.measured else None
-
-
-def _reviewer(values: list[str]) -> str:
-    if len(values) > 1:
-        raise InvalidInput({"reviewer": ["Give this once."]})
-    if values:
-        queue.check_reviewer(values[0])
-    return values[0] if values else str(uuid4())
-
-
-def _tickets(values: list[str]) -> list[int]:
-    if not all(_NUMBER.fullmatch(value) for value in values):
-        raise InvalidInput({"besides": ["The number of a ticket is a whole number from 1."]})
-    return [int(value) for value in values]

@@ -12,6 +12,7 @@ import api.addresses  # noqa: F401 - the convertor of the addresses below
 from api import contract
 from api.models import bodies, schemas
 from api.models.bodies import body
+from api.models.queries import PageQuery
 from api.requests import NO_VERSION, expected_version, json_object, parameter_pairs, parameters
 from api.routers import jobs
 from services import stats, submission
@@ -37,8 +38,8 @@ router = APIRouter(prefix="/tickets", tags=["tickets"])
 @router.get("/", response_model=schemas.TicketPage, **contract.LIST)
 def list_tickets(request: Request) -> dict[str, Any]:
     """Tickets, newest first. Everything given must hold; of several values of one filter any may."""
-    given = parameters(request, (*TicketFilter.names(), *cursor_pages.NAMES))
-    page = cursor_pages.read_page(TicketFilter.from_query(given), cursor_pages.PageRequest.from_params(given))
+    given = parameters(request, (*TicketFilter.names(), *PageQuery.names()))
+    page = cursor_pages.read_page(TicketFilter.from_query(given), PageQuery.read(given).request())
     clocks = clocks_of([ticket.id for ticket in page.tickets])
     return {
         "count": page.count,

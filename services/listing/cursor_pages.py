@@ -7,26 +7,24 @@ that form is a position, whether a ticket stands there or not.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from sqlalchemy.orm import Session
 
 from db.engine import transaction
 from db.tables.tickets import Ticket
-from services.errors import InvalidInput, NotFound
+from services.errors import NotFound
 from services.filters.ticket_filter import TicketFilter
 from services.listing import counting, ticket_pages
 from services.listing.ticket_pages import Position
 
 SIZE_DEFAULT, SIZE_MAX = 50, 200
-ORDERINGS = ("-created_at", "created_at")
+Ordering = Literal["-created_at", "created_at"]
+ORDERINGS: tuple[Ordering, ...] = get_args(Ordering)
 CURSOR_FORM = r"^[np](0|[1-9][0-9]{0,16}|[12][0-9]{17}|30[0-9]{16})\.(0|[1-9][0-9]{0,17})$"
 ID_MAX = 10**18 - 1
-NAMES = ("page", "page_size", "cursor", "ordering")
 
 _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -39,26 +37,7 @@ class PageRequest:
     number: int = 1
     size: int = SIZE_DEFAULT
     cursor: str | None = None
-    ordering: Literal["-created_at", "created_at"] = "-created_at"
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, Sequence[str]]) -> PageRequest:
-        """Read URL parameters, each at most once; other names are ignored. Raises InvalidInput."""
-        wrong: dict[str, list[str]] = {}
-        given = {name: params[name] for name in NAMES if name in params}
-        for name, values in given.items():
-            problem = _problem(name, values)
-            if problem:
-                wrong[name] = [problem]
-        if wrong:
-            raise InvalidInput(wrong)
-        one = {name: values[0] for name, values in given.items()}
-        return cls(
-            number=int(one.get("page", "1")),
-            size=int(one.get("page_size", str(SIZE_DEFAULT))),
-            cursor=one.get("cursor"),
-            ordering="created_at" if one.get("ordering") == "created_at" else "-created_at",
-        )
+    ordering: Ordering = "-created_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +71,6 @@ def read_page(ticket_filter: TicketFilter, request: PageRequest) -> CursorPage:
         count=count,
         count_is_exact=exact,
     )
-
-
-def _problem(name: str, values: Sequence[str]) -> str | None:
-    """What is wrong with the values of a parameter, in words."""
-    if len(values) > 1:
-        return "Give this once."
-    value = values[0]
-    if name == "cursor":
-        return None if re.fullmatch(CURSOR_FORM, value, re.ASCII) else "Take the cursor from next or previous."
-    if name == "ordering":
-        return None if value in ORDERINGS else f"Choose from: {', '.join(ORDERINGS)}."
-    most = SIZE_MAX if name == "page_size" else counting.ROW_CAP
-    is_number = re.fullmatch(r"[1-9][0-9]{0,5}", value) is not None
-    return None if is_number and int(value) <= most else f"Give a whole number from 1 to {most:,}."
 
 
 def _rows_at_number(
