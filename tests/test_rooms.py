@@ -1,4 +1,4 @@
-"""The house: a folder holds few files and says in a sentence what they are, and files and functions are short."""
+"""The house: a folder holds few files and says what they are; files, functions and decisions are short."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ MODULES_MAX = 16  # of a folder, without the one that has its sentence
 FILES_MAX = 20  # with scripts, styles and the like beside them
 LINES_MAX = 330  # of a file; 300 is the aim
 BODY_MAX = 36  # lines of a function behind its docstring; 30 is the aim, with both
+
+DECISION_LINES_MAX = 13  # with its title and where the rest of it stands
+DECISION_WIDTH_MAX = 160
 
 LARGER = {
     "db/migrations/versions": "a file a migration, which stays where it was released",
@@ -87,3 +90,14 @@ def lines_of(function: Function) -> int:
     """The lines of what it does."""
     first = function.body[1 if ast.get_docstring(function) and len(function.body) > 1 else 0]
     return (function.end_lineno or 0) - first.lineno + 1
+
+
+def test_a_decision_is_short() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    long: list[str] = []
+    for decision in decisions:
+        lines = [line for line in decision.read_text(encoding="utf-8").splitlines() if line.strip()]
+        if len(lines) > DECISION_LINES_MAX or max(map(len, lines)) > DECISION_WIDTH_MAX:
+            long.append(decision.name)
+    assert len(decisions) > 60
+    assert long == ["0002-dependencies.md"]  # a row a dependency
