@@ -102,5 +102,5 @@ def _write_route(scope: MutableMapping[str, object]) -> None:
 
 def _beginning(scope: Scope) -> str:
     path = str(scope["path"]).removeprefix(scope.get("root_path", ""))
-    found = next((start for start in BEGINNINGS if path == start or path.startswith(f"{start}/")), PAGES)
-    return f"/api {OTHER}" if found == "/api" else found
+    beginning = next((start for start in BEGINNINGS if path == start or path.startswith(f"{start}/")), PAGES)
+    return f"/api {OTHER}" if beginning == "/api" else beginning

@@ -93,12 +93,12 @@ def made_day(rng: Generator, world: World, today: int, *, hour: int, times: floa
 
 def _seen(rng: Generator, world: World, times: float, hour: int, days: int) -> float:
     """The share of days on which the spike is called out, of working days."""
-    found = [
+    spikes = [
         any(spike.series == SPIKED for spike in _look(*made_day(rng, world, today, hour=hour, times=times), today))
         for today in range(days)
         if today % 7 < 5
     ]
-    return float(np.mean(found))
+    return float(np.mean(spikes))
 
 
 def _look(whole: Counts, part: Counts, today: int) -> list[spikes.Spike]:
@@ -142,10 +142,10 @@ def _words_found(rng: Generator, per_day: int, times: float = 1.0) -> list[int]:
     looked_at = int((now + before >= rising_words.COUNT_MIN).sum())
     twice = now * titles[1] >= rising_words.TIMES_MIN * before * titles[0]
     risen = np.flatnonzero((now >= rising_words.COUNT_MIN) & twice)
-    found = rising_words.significant_rises(
+    rising = rising_words.significant_rises(
         list(now[risen]), list(before[risen]), (titles[0], titles[1]), max(looked_at, 1)
     )
-    return [int(risen[place]) for place in found]
+    return [int(risen[place]) for place in rising]
 
 
 if __name__ == "__main__":

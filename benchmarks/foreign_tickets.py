@@ -101,7 +101,7 @@ def _zipf(rng: np.random.Generator, count: int) -> list[list[str]]:
 
 
 def _english(rng: np.random.Generator, count: int) -> list[list[str]]:
-    sentences = [found.split() for found in re.findall(r"[A-Z][^.|`*:]{40,300}\.", " ".join(topics.values()))]
+    sentences = [sentence.split() for sentence in re.findall(r"[A-Z][^.|`*:]{40,300}\.", " ".join(topics.values()))]
     return [
         [word for place in row for word in sentences[place]][: 2 * WORDS]
         for row in rng.integers(len(sentences), size=(count, 3))

@@ -185,15 +185,15 @@ def searches() -> list[Measure]:
     """Pages of a search without and with their count, what is alike, and what was meant."""
     words = {"common": COMMON, "frequent": FREQUENT, "uncommon": UNCOMMON, "rare": RARE}
     code, piece = "ERR-0403", vocabulary()[RARE + 1][1:-1]
-    found: list[Measure] = []
+    measures: list[Measure] = []
     for name, place in words.items():
         asked = TicketFilter(search=vocabulary()[place])
-        found.append(
+        measures.append(
             Measure(f"word search, {name}: rows", partial(ticket_pages.read_tickets, asked, limit=26), target=20)
         )
-        found.append(Measure(f"word search, {name}: rows and count", partial(ticket_pages.page, asked), target=20))
+        measures.append(Measure(f"word search, {name}: rows and count", partial(ticket_pages.page, asked), target=20))
     return [
-        *found,
+        *measures,
         Measure(
             "two words", partial(ticket_pages.page, TicketFilter(search=f"{vocabulary()[FREQUENT]} {piece}")), target=20
         ),

@@ -95,13 +95,13 @@ def measure(file: str, name: str) -> None:
 
 def claims(topics: Sequence[int]) -> int:
     """Of random halves of the same texts, in how many a topic rises or falls."""
-    found = 0
+    times = 0
     for seed in range(CALM):
         order = np.random.default_rng(seed).permutation(len(topics))
         halves = np.array_split(np.array(topics)[order], 2)
         now, then = ({int(topic) or None: int(n) for topic, n in Counter(half.tolist()).items()} for half in halves)
-        found += bool(moved_topics(now, then))
-    return found
+        times += bool(moved_topics(now, then))
+    return times
 
 
 def main(file: str, *names: str) -> None:

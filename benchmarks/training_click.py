@@ -57,8 +57,8 @@ def main(url: str) -> None:
 @contextmanager
 def _halted() -> Iterator[None]:
     """The workers of this checkout do nothing."""
-    found = [one for one in psutil.process_iter(["cmdline"]) if "services.jobs" in (one.info["cmdline"] or [])]
-    workers = [worker for worker in found if worker.cwd() == str(ROOT)]
+    processes = [one for one in psutil.process_iter(["cmdline"]) if "services.jobs" in (one.info["cmdline"] or [])]
+    workers = [worker for worker in processes if worker.cwd() == str(ROOT)]
     for worker in workers:
         worker.suspend()
     try:

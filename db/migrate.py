@@ -78,11 +78,11 @@ def _tell_of_pause(connection: Connection) -> None:
     """The tables of a used database are locked while it is migrated."""
     if connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
         return
-    found = sorted(connection.scalars(text("SELECT version_num FROM alembic_version")))
-    if frozenset(found) != heads():
+    revisions = sorted(connection.scalars(text("SELECT version_num FROM alembic_version")))
+    if frozenset(revisions) != heads():
         tickets = connection.scalar(text("SELECT reltuples FROM pg_class WHERE oid = to_regclass('ticket')")) or 0
-        pause = pause_words(pending(found), tickets)
-        log.warning("migrating", from_version=found, to_version=sorted(heads()), pause=pause)
+        pause = pause_words(pending(revisions), tickets)
+        log.warning("migrating", from_version=revisions, to_version=sorted(heads()), pause=pause)
 
 
 def pause_words(revisions: Collection[str], tickets: float) -> str:
@@ -91,14 +91,14 @@ def pause_words(revisions: Collection[str], tickets: float) -> str:
     return NOBODY if seconds < SHORT else f"{NOBODY}, for about {max(1, round(seconds / 60))} min"
 
 
-def pending(found: Collection[str]) -> list[str]:
+def pending(revisions: Collection[str]) -> list[str]:
     """The migrations that are missing after those that a database names, the newest first."""
     before = dict(zip(_told("revision"), _told("down_revision", none="None"), strict=True))
     missing: list[str] = []
     waiting = sorted(heads())
     while waiting:
         revision = waiting.pop()
-        if revision in before and revision not in found and revision not in missing:
+        if revision in before and revision not in revisions and revision not in missing:
             missing.append(revision)
             waiting.append(before[revision])
     return missing

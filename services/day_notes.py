@@ -96,8 +96,8 @@ def list_notes(first: date | None = None, last: date | None = None) -> Days:
     if last is not None:
         newest = newest.where(DayNote.day <= last)
     with transaction() as session:
-        found = session.scalars(newest).all()
-    return Days(tuple(reversed(found[:LISTED_MAX])), len(found) > LISTED_MAX)
+        notes = session.scalars(newest).all()
+    return Days(tuple(reversed(notes[:LISTED_MAX])), len(notes) > LISTED_MAX)
 
 
 def add(note: NewDayNote, *, default_author: str = "local") -> DayNote:
@@ -120,26 +120,26 @@ def change(note_id: int, note: NewDayNote, *, version: int | None = None, defaul
     access.require(ACTION)
     values = _values(note, default_author)
     with transaction(actor=values["author"]) as session:
-        found = _locked(session, note_id)
-        if version is not None and found.version != version:
+        row = _locked(session, note_id)
+        if version is not None and row.version != version:
             raise Conflict("Someone else changed this note while you were editing. Look at it, then save again.")
-        if found.day != note.day:
+        if row.day != note.day:
             _check_room(session, note.day)
         grown = {"version": DayNote.version + 1, "updated_at": func.now()}
         changed = update(DayNote).where(DayNote.id == note_id).values(**values, **grown)
         session.execute(changed.execution_options(synchronize_session=False))
-        session.refresh(found)
-        return found
+        session.refresh(row)
+        return row
 
 
 def remove(note_id: int) -> DayNote:
     """Remove a note and return what it was. Raises NotAllowed and NotFound."""
     access.require(ACTION)
     with transaction() as session:
-        found = _locked(session, note_id)
-        session.expunge(found)
+        note = _locked(session, note_id)
+        session.expunge(note)
         session.execute(delete(DayNote).where(DayNote.id == note_id))
-        return found
+        return note
 
 
 def _values(note: NewDayNote, default_author: str) -> dict[str, Any]:

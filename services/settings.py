@@ -188,16 +188,16 @@ class Settings(SignInSettings):
     @classmethod
     def _known_prices(cls, prices: str) -> str:
         for part in parts_of(prices):
-            found = _PRICE.fullmatch(part)
-            if found is None or found[1] not in model_setups():
+            match = _PRICE.fullmatch(part)
+            if match is None or match[1] not in model_setups():
                 raise ValueError("Write prices as gemini=0.10/0.40, separated by commas")
         return prices
 
     @property
     def prices(self) -> dict[str, tuple[float, float]]:
         """What a million tokens in, and out, cost by language model."""
-        found = (_PRICE.fullmatch(part) for part in parts_of(self.llm_prices))
-        return {one[1]: (float(one[2]), float(one[3])) for one in found if one}
+        matches = (_PRICE.fullmatch(part) for part in parts_of(self.llm_prices))
+        return {one[1]: (float(one[2]), float(one[3])) for one in matches if one}
 
     @field_validator("gemini_base_url", "openai_base_url")
     @classmethod

@@ -266,9 +266,9 @@ def _bearer(scope: Scope) -> str | None:
     """The token that a call of the API or of METRICS brings; two are one that is wrong."""
     if scope["type"] != "http" or not (is_api(scope) or path_of(scope) == METRICS):
         return None
-    found = Headers(scope=scope).getlist("authorization")
-    bearers = [value.partition(" ")[2].strip() for value in found if value.partition(" ")[0].lower() == "bearer"]
-    return None if not bearers else bearers[0] if len(found) == 1 else ""
+    headers = Headers(scope=scope).getlist("authorization")
+    bearers = [value.partition(" ")[2].strip() for value in headers if value.partition(" ")[0].lower() == "bearer"]
+    return None if not bearers else bearers[0] if len(headers) == 1 else ""
 
 
 def _without_visit(scope: Scope) -> Scope:

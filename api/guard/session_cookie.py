@@ -39,12 +39,12 @@ def is_secure(scope: Scope, configuration: Settings) -> bool:
 
 def cookies_of(scope: Scope) -> dict[str, str]:
     """The cookies of a request, without those that come twice."""
-    found: dict[str, str | None] = {}
+    cookies: dict[str, str | None] = {}
     for line in Headers(scope=scope).getlist("cookie"):
         for part in line.split(";"):
             name, _, value = part.strip().partition("=")
-            found[name] = None if name in found else value
-    return {name: value for name, value in found.items() if value is not None}
+            cookies[name] = None if name in cookies else value
+    return {name: value for name, value in cookies.items() if value is not None}
 
 
 def set_cookie(answer: Response, base: str, value: str, *, secure: bool, seconds: int) -> None:

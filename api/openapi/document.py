@@ -94,13 +94,13 @@ def _parameters() -> dict[str, Json]:
 
 def _security_schemes(session: str | None) -> dict[str, Json]:
     """How one names oneself, any one of them."""
-    found: dict[str, Json] = {
+    schemes: dict[str, Json] = {
         "token": {"type": "http", "scheme": "bearer", "description": "A token that a lead made on the Settings page."}
     }
     if session is not None:
         said = "The session of someone who signed in, for pages of the desk itself."
-        found["session"] = {"type": "apiKey", "in": "cookie", "name": session, "description": said}
-    return found
+        schemes["session"] = {"type": "apiKey", "in": "cookie", "name": session, "description": said}
+    return schemes
 
 
 def _request_headers() -> dict[str, Json]:

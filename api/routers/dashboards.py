@@ -82,10 +82,10 @@ def choose_first_dashboard(
 def read_dashboard(request: Request, dashboard_id: DashboardId) -> DashboardRead:
     """One dashboard."""
     parameters(request, ())
-    found = saved.list_dashboards().by_id(dashboard_id)
-    if found is None:
+    dashboard = saved.list_dashboards().by_id(dashboard_id)
+    if dashboard is None:
         raise NotFound(f"There is no dashboard {dashboard_id}. It may have been removed.")
-    return _read([found])[0]
+    return _read([dashboard])[0]
 
 
 @router.put("/{dashboard_id:ticket}/", response_model=DashboardRead, **contract.CHANGE_DASHBOARD)

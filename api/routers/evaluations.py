@@ -35,8 +35,8 @@ router = APIRouter(prefix="/evaluations", tags=["evaluations"])
 def list_evaluations(request: Request) -> dict[str, Any]:
     """The runs that are kept, newest first, without their figures."""
     parameters(request, ())
-    found = runs.list_runs(limit=runs.KEPT)
-    return {"count": len(found), "results": [_described(one) | {"result": None} for one in found]}
+    listed = runs.list_runs(limit=runs.KEPT)
+    return {"count": len(listed), "results": [_described(one) | {"result": None} for one in listed]}
 
 
 @router.post("/", response_model=models.Evaluation, status_code=202, **contract.EVALUATE)

@@ -36,9 +36,9 @@ def next_review(request: Request, response: Response) -> dict[str, Any]:
     given = parameters(request, (*TicketFilter.names(), *ReviewQuery.names()))
     query = ReviewQuery.read(given)
     reviewer = query.reviewer or str(uuid4())
-    found = queue.next_ticket(reviewer, besides=query.besides, ticket_filter=TicketFilter.from_query(given))
+    shown = queue.next_ticket(reviewer, besides=query.besides, ticket_filter=TicketFilter.from_query(given))
     response.headers["Cache-Control"] = "no-store"
-    return _described(reviewer, found)
+    return _described(reviewer, shown)
 
 
 @router.post("/{ticket_id:ticket}/", response_model=models.Review, **contract.REVIEW)
@@ -61,13 +61,13 @@ def review_ticket(
     return _described(reviewer, None)
 
 
-def _described(reviewer: str, found: ReviewTicket | None, done: Ticket | None = None) -> dict[str, Any]:
+def _described(reviewer: str, shown: ReviewTicket | None, done: Ticket | None = None) -> dict[str, Any]:
     return {
         "reviewer": reviewer,
-        "ticket": found.ticket if found else done,
-        "blind": found is not None and found.blind,
-        "suggestion": None if found is None or found.blind else _suggestion(found.suggestion),
-        "until": found.until if found else None,
+        "ticket": shown.ticket if shown else done,
+        "blind": shown is not None and shown.blind,
+        "suggestion": None if shown is None or shown.blind else _suggestion(shown.suggestion),
+        "until": shown.until if shown else None,
         "tally": tally(reviewer),
     }
 

@@ -58,8 +58,8 @@ class TopicList(BaseModel):
 @router.get("/", response_model=TopicList, **contract.TOPICS)
 def list_topics(request: Request) -> dict[str, Any]:
     """The topics of the tickets that match, all of which have numbers; the filter `topic` itself is left out."""
-    found = count_topics(TicketFilter.from_query(parameters(request, TicketFilter.names())))
-    return {"looked_at": found.looked_at, "read": found.read, "topics": [_as_read(row) for row in found.rows]}
+    counted = count_topics(TicketFilter.from_query(parameters(request, TicketFilter.names())))
+    return {"looked_at": counted.looked_at, "read": counted.read, "topics": [_as_read(row) for row in counted.rows]}
 
 
 def _as_read(row: TopicNumbers) -> TopicRead:

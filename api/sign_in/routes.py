@@ -180,8 +180,8 @@ def _sign_in_link(request: Request, to: str, words: str = "Sign in again") -> tu
 
 def _one(request: Request, name: str) -> str:
     """A parameter that came once, else nothing."""
-    found = request.query_params.getlist(name)
-    return found[0] if len(found) == 1 else ""
+    values = request.query_params.getlist(name)
+    return values[0] if len(values) == 1 else ""
 
 
 def _address(request: Request, path: str) -> str:

@@ -22,15 +22,15 @@ TOPICS = (
 def many(rows: Set) -> Iterator[tuple[str, str, str]]:
     for number in (4, 10, 30):
         for size in (50, 100, 200, 500):
-            found = []
+            labels = []
             for seed in range(DRAWS):
                 task = made_task(rows, number, seed)
                 taught, asked = draw(len(task.labels), size, seed)
                 answers, sure = task.answers(task.taught(taught), asked)
-                found.append((float((answers == task.labels[asked]).mean()), float(sure.mean())))
-            right, stated = np.mean(found, axis=0)
+                labels.append((float((answers == task.labels[asked]).mean()), float(sure.mean())))
+            right, stated = np.mean(labels, axis=0)
             target = ">= .67, " if (number, size) == (30, 200) else ""
-            gap = f"stated {stated:.3f}, worst draw off {max(abs(a - b) for a, b in found):.3f}"
+            gap = f"stated {stated:.3f}, worst draw off {max(abs(a - b) for a, b in labels):.3f}"
             yield f"{number} categories without keywords, {size} labels", f"{right:.3f}, {gap}", f"{target}off <= .10"
 
 
@@ -38,42 +38,42 @@ def few(tasks: dict[str, Task]) -> Iterator[tuple[str, str, str]]:
     targets = {("banking77", 40): ".77", ("banking77", 100): ".83", ("endava-it", 40): ".57", ("endava-it", 100): ".64"}
     for name, task in tasks.items():
         for size in (40, 100, 200, 1_000):
-            found = []
+            rows = []
             for seed in range(DRAWS):
                 taught, asked = draw(len(task.labels), size, seed)
                 right = float((task.answers(task.taught(taught), asked)[0] == task.labels[asked]).mean())
-                found.append((right, task.rules_right(asked)))
-            right, rules = np.mean(found, axis=0)
-            worst = min(ours - theirs for ours, theirs in found)
+                rows.append((right, task.rules_right(asked)))
+            right, rules = np.mean(rows, axis=0)
+            worst = min(ours - theirs for ours, theirs in rows)
             figure = f"{right:.3f}, keywords {rules:.3f}, worst {worst:+.3f}"
             yield f"{name}, {size} labels", figure, f">= {targets.get((name, size), f'{rules:.3f}')}, worst >= -.02"
 
 
 def new_category(task: Task) -> Iterator[tuple[str, str, str]]:
     for new in ("account", "billing", "technical", "general"):
-        found = []
+        rows = []
         for seed in range(DRAWS):
             order = np.random.default_rng(seed).permutation(len(task.labels))
             taught = order[task.labels[order] != new][:600]
             asked = np.setdiff1d(order, taught)
-            found.append(float((task.answers(task.taught(taught), asked)[0] == task.labels[asked]).mean()))
+            rows.append(float((task.answers(task.taught(taught), asked)[0] == task.labels[asked]).mean()))
         target = ">= .86" if new == "account" else ""
-        yield f"banking77, 600 labels without {new}", f"{statistics.mean(found):.3f}", target
+        yield f"banking77, 600 labels without {new}", f"{statistics.mean(rows):.3f}", target
 
 
 def unstrange(tasks: dict[str, Task]) -> Iterator[tuple[str, str, str]]:
     """What a desk that labels every category loses by the gate and by the care for new categories."""
     for name, task in tasks.items():
         for size in (200, 1_000):
-            found = []
+            rows = []
             for seed in range(DRAWS):
                 taught, asked = draw(len(task.labels), size, seed)
                 learned = task.taught(taught)
                 with_it = float((task.answers(learned, asked)[0] == task.labels[asked]).mean())
                 if learned.model is not None:
                     learned = replace(learned, model=replace(learned.model, gate=0.0, strange=np.zeros(0, np.float32)))
-                found.append((with_it, float((task.answers(learned, asked)[0] == task.labels[asked]).mean())))
-            with_it, without = np.mean(found, axis=0)
+                rows.append((with_it, float((task.answers(learned, asked)[0] == task.labels[asked]).mean())))
+            with_it, without = np.mean(rows, axis=0)
             yield f"{name}, {size} labels, with and without the gate", f"{with_it:.3f}, {without:.3f}", "<= .005 less"
 
 

@@ -74,7 +74,7 @@ def accepted(row: dict[str, str]) -> set[str]:
 
 
 def priority(task: Task) -> Iterator[tuple[str, str, str]]:
-    found, served, silent = [], 0, 0
+    right, served, silent = [], 0, 0
     for seed in range(DRAWS):
         taught, asked = draw(len(task.labels), 600, seed)
         learned = task.taught(taught)
@@ -84,14 +84,14 @@ def priority(task: Task) -> Iterator[tuple[str, str, str]]:
         truth = task.labels[asked]
         rules = np.array([task.said[row].key or "" for row in asked], object)
         commonest = np.full(len(asked), "medium", object)
-        found.append(
+        right.append(
             [
                 *(float((one == truth).mean()) for one in (answers, rules, commonest)),
                 *map(_macro, [(truth, answers), (truth, rules), (truth, commonest)]),
             ]
         )
         served += learned.model is not None
-    means = [f"{value:.3f}" for value in np.mean(found, axis=0)]
+    means = [f"{value:.3f}" for value in np.mean(right, axis=0)]
     yield "hadoop priority, 600 labels: offered / keywords / always medium", " / ".join(means[:3]), "not below the last"
     yield "  macro-F1 of the same", " / ".join(means[3:]), ""
     yield "  learned takes part / everything silent, of 5 draws", f"{served} / {silent}", ""

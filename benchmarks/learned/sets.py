@@ -91,11 +91,11 @@ class Task:
 
 
 def read_sets(file: str) -> dict[str, Set]:
-    found: dict[str, list[dict[str, str]]] = {}
+    by_name: dict[str, list[dict[str, str]]] = {}
     with Path(file).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            found.setdefault(row["source"].partition("#")[0], []).append(row)
-    return {name: read_set(rows) for name, rows in found.items()}
+            by_name.setdefault(row["source"].partition("#")[0], []).append(row)
+    return {name: read_set(rows) for name, rows in by_name.items()}
 
 
 def own_rows(name: str) -> list[dict[str, str]]:

@@ -50,7 +50,7 @@ class Session:
 
     async def use(self, key: str, change: Callable[[WidgetState, Any], None]) -> float:
         """Change the widget whose key begins so, and wait for what it brings: milliseconds until that run has ended."""
-        element, fragment = next(found for name, found in self.widgets.items() if name.startswith(key))
+        element, fragment = next(widget for name, widget in self.widgets.items() if name.startswith(key))
         state = WidgetState(id=element.id)
         change(state, element)
         self._states[element.id] = state

@@ -31,13 +31,13 @@ def cases() -> Iterator[tuple[str, str, str]]:
 def runs(test: Alarm, wrong: float, number: int, seed: int = 0, most: int = 20_000) -> np.ndarray:
     """How many answers each of so many simulated desks needs until the alarm."""
     rng = np.random.default_rng(seed)
-    score, found = np.zeros(number, np.int64), np.full(number, most)
+    score, noticed = np.zeros(number, np.int64), np.full(number, most)
     running = np.ones(number, bool)
     for answer in range(1, most + 1):
         score = np.maximum(score + np.where(rng.random(number) < wrong, test.points, -1), 0)
         given = running & (score >= test.limit)
-        found[given] = answer
+        noticed[given] = answer
         running &= ~given
         if not running.any():
             break
-    return found
+    return noticed

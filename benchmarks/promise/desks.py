@@ -54,10 +54,10 @@ def desks(size: int = 100_000) -> tuple[Desk, ...]:
 
 def trainings(answers: int = ANSWERS) -> list[int]:
     """How many random answers there are at each training."""
-    found = [EVERY]
-    while found[-1] < answers:
-        found.append(found[-1] + max(EVERY, int(EVERY_SHARE * found[-1])))
-    return [number for number in found if number <= answers]
+    levels = [EVERY]
+    while levels[-1] < answers:
+        levels.append(levels[-1] + max(EVERY, int(EVERY_SHARE * levels[-1])))
+    return [number for number in levels if number <= answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def broken(desk: Desk, number: int, *, ours: bool = True, seed: int = 0, max_wro
     """Live through ``number`` desks; without ``ours`` with the lowest passing threshold at every training."""
     precision = desk.true_precision()
     rng = np.random.default_rng(seed)
-    found = np.array([_life(desk, precision, rng, ours, max_wrong) for _ in range(number)])
-    worst, last = found[:, 0], found[:, 1]
+    lives = np.array([_life(desk, precision, rng, ours, max_wrong) for _ in range(number)])
+    worst, last = lives[:, 0], lives[:, 1]
     return Broken(
         float((worst < 1 - max_wrong).mean()),
         float((worst < 1 - max_wrong - MUCH).mean()),

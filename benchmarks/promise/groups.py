@@ -37,8 +37,8 @@ def hidden(rows: Set, seed: int, *, strays: float = 0.0) -> tuple[int, float, fl
 
 def cases(rows: Set) -> Iterator[tuple[str, str, str]]:
     for strays in (0.0, 0.5):
-        found = [hidden(rows, seed, strays=strays) for seed in range(DRAWS)]
-        number, purity, seconds = np.array(found).T
+        drawn = [hidden(rows, seed, strays=strays) for seed in range(DRAWS)]
+        number, purity, seconds = np.array(drawn).T
         enough = int(((number >= 4) & (purity >= 0.8)).sum())
         figure = (
             f"{number.mean():.2f} of {HIDDEN}, least {number.min():.0f}; purity {purity.mean():.3f}, least"

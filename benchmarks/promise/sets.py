@@ -46,10 +46,10 @@ def cases(sets: dict[str, Set]) -> Iterator[tuple[str, str, str]]:
     for name in ("banking77", "endava-it"):
         task = Task.of(sets[name])
         for size in (300, 1_000):
-            found = [outcome(task, size, seed) for seed in range(SPLITS)]
-            covered, right = (np.array([getattr(one, part) for one in found]) for part in ("covered", "right"))
+            outcomes = [outcome(task, size, seed) for seed in range(SPLITS)]
+            covered, right = (np.array([getattr(one, part) for one in outcomes]) for part in ("covered", "right"))
             kept = int((right >= 1 - MAX_WRONG).sum())
-            missing = [one.missing for one in found if one.missing is not None]
+            missing = [one.missing for one in outcomes if one.missing is not None]
             more = f", none in {int((covered == 0).sum())} (missing {np.median(missing):.0f})" if missing else ""
             figure = (
                 f"decides {covered.mean():.3f} ({covered.min():.2f} to {covered.max():.2f}){more},"

@@ -31,6 +31,6 @@ def found_first(task: Task, seed: int) -> float:
 def cases(sets: dict[str, Set]) -> Iterator[tuple[str, str, str]]:
     for name, target in TARGETS.items():
         task = Task.of(sets[name])
-        found = [found_first(task, seed) for seed in range(SPLITS)]
-        figure = f"{np.mean(found):.3f} ({min(found):.2f} to {max(found):.2f})"
+        shares = [found_first(task, seed) for seed in range(SPLITS)]
+        figure = f"{np.mean(shares):.3f} ({min(shares):.2f} to {max(shares):.2f})"
         yield f"{name}: 5 % wrong labels among {SIZE:,}, found in the first 5 %", figure, f">= {target}"

@@ -42,11 +42,11 @@ def main() -> None:
 
 def centred(vectors: Numbers, languages: NDArray[np.str_]) -> Numbers:
     """Without what the words of a language have in common: a language is no subject."""
-    found = vectors.copy()
+    scaled = vectors.copy()
     for language in np.unique(languages):
         of_language = languages == language
-        found[of_language] -= found[of_language].mean(axis=0)
-    return found
+        scaled[of_language] -= scaled[of_language].mean(axis=0)
+    return scaled
 
 
 def reduced(vectors: Numbers, weights: Numbers) -> Numbers:

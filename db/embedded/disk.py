@@ -34,6 +34,6 @@ def _folders(data_dir: Path) -> tuple[Path, ...]:
 
 def _has_no_room(folder: Path) -> bool:
     with suppress(OSError):  # not there, or not to be entered: then it tells nothing
-        found = os.statvfs(folder)
-        return found.f_bavail * found.f_frsize < SEGMENT or (found.f_files > 0 and found.f_favail == 0)
+        room = os.statvfs(folder)
+        return room.f_bavail * room.f_frsize < SEGMENT or (room.f_files > 0 and room.f_favail == 0)
     return False

@@ -19,10 +19,10 @@ def choose_one(label: str, options: Mapping[Option, str], *, key: str, default: 
     def words(one: Option) -> str:
         return _words(options[one], picked=one == picked)
 
-    found = st.segmented_control(
+    chosen = st.segmented_control(
         label, list(options), default=default, required=True, format_func=words, key=key, wrap=True
     )
-    return found if found is not None and found in options else default
+    return chosen if chosen is not None and chosen in options else default
 
 
 def choose_several(label: str, options: Mapping[str, str], *, key: str, default: list[str]) -> list[str]:

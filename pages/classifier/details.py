@@ -36,22 +36,22 @@ def details(run: Run, field: str) -> None:
     names = source_labels()
     options = {key: names[key] for key in sources}
     source = choose_one("Source", options, key=f"{SOURCE}_{run.id}_{field}", default=next(iter(options)))
-    found = sources[source]
+    figures = sources[source]
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _confusion(run, field, source, found)
+        _confusion(run, field, source, figures)
     with right:
-        _reliability(found, f"{run.id}_{field}_{source}")
-        _coverage(found, f"{run.id}_{field}_{source}")
+        _reliability(figures, f"{run.id}_{field}_{source}")
+        _coverage(figures, f"{run.id}_{field}_{source}")
     with st.expander("Value by value", icon=":material/table_rows:"):
-        st.dataframe(_by_class(found["classes"]), hide_index=True, width="stretch")
+        st.dataframe(_by_class(figures["classes"]), hide_index=True, width="stretch")
 
 
-def _confusion(run: Run, field: str, source: str, found: dict[str, Any]) -> None:
+def _confusion(run: Run, field: str, source: str, figures: dict[str, Any]) -> None:
     st.markdown("**Confusion matrix**")
     st.caption(CONFUSION)
     key = f"confusion_{run.id}_{field}_{source}"
-    charts.draw(charts.confusion(found["confusion"], taxonomy.label), key=key, on_select=partial(_choose_cell, key))
+    charts.draw(charts.confusion(figures["confusion"], taxonomy.label), key=key, on_select=partial(_choose_cell, key))
     cell = st.session_state.get(CELL)
     if cell is not None and cell[0] == key:
         _tickets_of(run, field, source, *cell[1:])
@@ -86,17 +86,17 @@ def _tickets_of(run: Run, field: str, source: str, label: str, answer: str) -> N
         st.caption(f"The newest {TICKETS} of {len(numbers):,}.")
 
 
-def _reliability(found: dict[str, Any], key: str) -> None:
+def _reliability(figures: dict[str, Any], key: str) -> None:
     st.markdown("**Reliability**")
-    if not found["reliability"]:
+    if not figures["reliability"]:
         st.caption("It states no confidence.")
         return
-    st.caption(f"{RELIABILITY} Calibration error {found['calibration_error']:.2f}.")
-    charts.draw(charts.reliability(found["reliability"]), key=f"reliability_{key}")
+    st.caption(f"{RELIABILITY} Calibration error {figures['calibration_error']:.2f}.")
+    charts.draw(charts.reliability(figures["reliability"]), key=f"reliability_{key}")
 
 
-def _coverage(found: dict[str, Any], key: str) -> None:
-    points = found["coverage"]
+def _coverage(figures: dict[str, Any], key: str) -> None:
+    points = figures["coverage"]
     st.markdown("**Coverage against precision**")
     if not points:
         st.caption("It states no confidence.")

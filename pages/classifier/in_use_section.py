@@ -36,12 +36,12 @@ def in_use_section() -> None:
         fields = {field: field.capitalize() for field in FIELDS}
         field = choose_one("Field", fields, key=FIELD, default=FIELDS[0])
     try:
-        found = in_use(weeks, today=datetime.now(time_zone()).date())
+        counts = in_use(weeks, today=datetime.now(time_zone()).date())
         measured = _measured(field)
     except TriageError as error:
         show_outage(error, status)
         return
-    frame = found.assign(accepted=found[f"{field}_accepted"], changed=found[f"{field}_changed"])
+    frame = counts.assign(accepted=counts[f"{field}_accepted"], changed=counts[f"{field}_changed"])
     frame["suggested"] = frame["accepted"] + frame["changed"]
     frame = frame[frame["suggested"] > 0]
     if frame.empty:

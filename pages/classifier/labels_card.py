@@ -62,8 +62,8 @@ def _counted(field: str, number: int) -> str:
 def check_labels(field: str) -> None:
     """One suspect after the other; keys: Enter confirms, 1 to 9 choose another value, S skips."""
     skipped: set[int] = st.session_state.setdefault(SKIPPED, set())
-    found = suspects.suspects(field, limit=len(skipped) + 1)
-    waiting = [one for one in found if one.ticket_id not in skipped]
+    suspected = suspects.suspects(field, limit=len(skipped) + 1)
+    waiting = [one for one in suspected if one.ticket_id not in skipped]
     if not waiting:
         st.caption("Nothing left to check. The next training looks again.")
         return

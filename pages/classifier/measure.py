@@ -98,23 +98,23 @@ def _how_many(chosen: Sample) -> int:
 def _cost(source: str, sample: str, most: int) -> None:
     """What asking a language model would take."""
     try:
-        found = estimate(source, sample, most)
+        estimated = estimate(source, sample, most)
     except TriageError:
         return  # the click says so
-    st.caption(_in_words(found), help="Estimated from the length of some tickets and recent answers.")
-    if found.left_today is not None and found.left_today < found.calls:
+    st.caption(_in_words(estimated), help="Estimated from the length of some tickets and recent answers.")
+    if estimated.left_today is not None and estimated.left_today < estimated.calls:
         st.warning(
-            f"Only {found.left_today:,} calls are left today (LLM_DAILY_CALLS). The rest will be missing.",
+            f"Only {estimated.left_today:,} calls are left today (LLM_DAILY_CALLS). The rest will be missing.",
             icon=":material/money_off:",
         )
 
 
-def _in_words(found: Estimate) -> str:
-    name = source_labels()[found.source]
-    money = f", about {found.money:,.2f}" if found.money is not None else ", no price given (LLM\\_PRICES)"
-    time = duration(found.seconds * 1000) if found.seconds < 60 else f"{found.seconds / 60:.0f} min"
+def _in_words(takes: Estimate) -> str:
+    name = source_labels()[takes.source]
+    money = f", about {takes.money:,.2f}" if takes.money is not None else ", no price given (LLM\\_PRICES)"
+    time = duration(takes.seconds * 1000) if takes.seconds < 60 else f"{takes.seconds / 60:.0f} min"
     return (
-        f"{esc(name)}: {found.calls:,} calls, about {time}, {found.tokens_in:,} tokens in and {found.tokens_out:,}"
+        f"{esc(name)}: {takes.calls:,} calls, about {time}, {takes.tokens_in:,} tokens in and {takes.tokens_out:,}"
         f" out{money}."
     )
 

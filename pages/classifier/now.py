@@ -126,14 +126,14 @@ def _wait() -> None:
 def _versions() -> None:
     """Every training with its figures, also of those whose model is gone; nothing before the first."""
     try:
-        found = trainings.trainings(VERSIONS)
+        versions = trainings.trainings(VERSIONS)
     except TriageError:
         return
-    if not found:
+    if not versions:
         return
     with st.expander("Every version", icon=":material/history:"):
         now = datetime.now(UTC)
-        rows = [_version(one.version, ago(one.trained_at, now), field) for one in found for field in one.figures]
+        rows = [_version(one.version, ago(one.trained_at, now), field) for one in versions for field in one.figures]
         st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
 
 

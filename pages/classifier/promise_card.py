@@ -73,11 +73,11 @@ def choice(running: Running | None) -> None:
 
 def weeks() -> None:
     """What was decided and what was left to people, by week."""
-    found = stream.by_week()
-    if found:
+    weekly = stream.by_week()
+    if weekly:
         st.markdown("**Decided and left to people, by week**")
         st.caption("Tickets of programs and imports with a field left open: the darker part was decided.")
-        charts.draw(decided_chart(found), key="decided_by_week")
+        charts.draw(decided_chart(weekly), key="decided_by_week")
 
 
 def buttons(running: Running | None, percentage: int, *, can_decide: bool) -> None:

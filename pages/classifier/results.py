@@ -36,10 +36,10 @@ INTERVALS = "In brackets the 95% interval. Keyword rules are measured with their
 def results() -> None:
     """The whole part; nothing where no run was made yet."""
     try:
-        found = runs.list_runs(limit=SHOWN)
-        if not found:
+        listed = runs.list_runs(limit=SHOWN)
+        if not listed:
             return
-        run = _chosen(found)
+        run = _chosen(listed)
     except TriageError as error:
         show_outage(error, runs.count)
         return
@@ -56,17 +56,17 @@ def results() -> None:
         st.dataframe(_headline(run, field), hide_index=True, width="stretch")
         st.caption(f"{' '.join(_against_keywords(run, field))} {INTERVALS}".strip())
         details(run, field)
-        _compare(found, run, field)
-    if len(found) > 1:
-        _over_time(found)
+        _compare(listed, run, field)
+    if len(listed) > 1:
+        _over_time(listed)
     _run_tools(run)
 
 
-def _chosen(found: list[Run]) -> Run:
+def _chosen(listed: list[Run]) -> Run:
     """The run that the page shows: the newest, unless somebody chose another; with its figures."""
-    names = {run.id: f"{run.name} ({ago(run.created_at, datetime.now(UTC))})" for run in found}
+    names = {run.id: f"{run.name} ({ago(run.created_at, datetime.now(UTC))})" for run in listed}
     run_id = st.selectbox("Run", list(names), format_func=names.__getitem__, key=RUN, width=420)
-    return runs.find(run_id if run_id in names else found[0].id)
+    return runs.find(run_id if run_id in names else listed[0].id)
 
 
 def _facts(run: Run) -> str:
@@ -98,38 +98,38 @@ def _headline(run: Run, field: str) -> pd.DataFrame:
     of_field = result["fields"][field]
     names = source_labels()
     best_first = sorted(of_field["sources"].items(), key=lambda item: -item[1]["accuracy"])
-    table = [_row(names[source], found, result, source) for source, found in best_first]
+    table = [_row(names[source], figures, result, source) for source, figures in best_first]
     always = f"{ALWAYS} ({taxonomy.label(of_field['commonest'])})"
     return pd.DataFrame([*table, _row(always, of_field["always"], {}, "")])
 
 
-def _row(name: str, found: dict[str, Any], result: dict[str, Any], source: str) -> dict[str, Any]:
+def _row(name: str, figures: dict[str, Any], result: dict[str, Any], source: str) -> dict[str, Any]:
     latency, cost = result.get("latency", {}).get(source), result.get("cost", {}).get(source)
-    error = found.get("calibration_error")
+    error = figures.get("calibration_error")
     return {
         "Source": name,
-        "Accuracy": _between(found, "accuracy"),
-        "Macro-F1": _macro_f1(found),
+        "Accuracy": _between(figures, "accuracy"),
+        "Macro-F1": _macro_f1(figures),
         "Calibration error": "–" if error is None else f"{error:.2f}",
-        "No suggestion": f"{found['silent']:,}" if "silent" in found else "–",
-        "Tickets": f"{found['number']:,}" if "number" in found else "–",
+        "No suggestion": f"{figures['silent']:,}" if "silent" in figures else "–",
+        "Tickets": f"{figures['number']:,}" if "number" in figures else "–",
         "Time (median, 90%, 99%)": _times(latency),
         "Cost": _cost(cost),
     }
 
 
-def _between(found: dict[str, Any], name: str) -> str:
-    value = percent(found[name])
-    if f"{name}_low" not in found:
+def _between(figures: dict[str, Any], name: str) -> str:
+    value = percent(figures[name])
+    if f"{name}_low" not in figures:
         return value
-    return f"{value} ({percent(found[f'{name}_low'])} to {percent(found[f'{name}_high'])})"
+    return f"{value} ({percent(figures[f'{name}_low'])} to {percent(figures[f'{name}_high'])})"
 
 
-def _macro_f1(found: dict[str, Any]) -> str:
-    value = f"{found['macro_f1']:.2f}"
-    if "macro_f1_low" not in found:
+def _macro_f1(figures: dict[str, Any]) -> str:
+    value = f"{figures['macro_f1']:.2f}"
+    if "macro_f1_low" not in figures:
         return value
-    return f"{value} ({found['macro_f1_low']:.2f} to {found['macro_f1_high']:.2f})"
+    return f"{value} ({figures['macro_f1_low']:.2f} to {figures['macro_f1_high']:.2f})"
 
 
 def _times(latency: dict[str, float] | None) -> str:
@@ -149,18 +149,18 @@ def _against_keywords(run: Run, field: str) -> list[str]:
     """Each other source against the keyword rules, in a sentence."""
     names = source_labels()
     return [
-        esc(sentence(names["keywords"], names[source], runs.as_difference(found["against_keywords"])))
-        for source, found in (run.result or {})["fields"][field]["sources"].items()
-        if "against_keywords" in found
+        esc(sentence(names["keywords"], names[source], runs.as_difference(figures["against_keywords"])))
+        for source, figures in (run.result or {})["fields"][field]["sources"].items()
+        if "against_keywords" in figures
     ]
 
 
-def _compare(found: list[Run], run: Run, field: str) -> None:
+def _compare(listed: list[Run], run: Run, field: str) -> None:
     """A against B, on the tickets that both answered."""
     names = source_labels()
     options = {
         (one.id, source): f"{names[source]}, {one.name}"
-        for one in found
+        for one in listed
         for source in one.sources
         if one.result is not None
     }
@@ -179,11 +179,11 @@ def _compare(found: list[Run], run: Run, field: str) -> None:
         st.markdown(esc(sentence(options[first], options[second], difference)))
 
 
-def _over_time(found: list[Run]) -> None:
+def _over_time(listed: list[Run]) -> None:
     """Every run with the accuracy of each source."""
     names, now = source_labels(), datetime.now(UTC)
     table = []
-    for one in found:
+    for one in listed:
         for field, of_field in ((one.result or {}).get("headline") or {}).items():
             row = {"Run": one.name, "When": ago(one.created_at, now), "Measured on": TESTABLE[one.sample]}
             row |= {"Field": field.capitalize(), "Tickets": f"{one.number:,}"}

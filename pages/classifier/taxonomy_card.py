@@ -34,7 +34,7 @@ def taxonomy_card() -> None:
     """The whole section."""
     try:
         active = taxonomy.categories()
-        found = confusions.findings([category.key for category in active])
+        findings = confusions.findings([category.key for category in active])
         unused = category_groups.without_tickets(active)
     except TriageError as error:
         show_outage(error, taxonomy.categories)
@@ -42,18 +42,18 @@ def taxonomy_card() -> None:
     with st.grid(2, min_column_width=320, border=True):
         with st.container(gap="small"):
             st.subheader("Confused or overlapping", anchor=False)
-            _confused(found)
+            _confused(findings)
         with st.container(gap="small"):
             st.subheader("Nearly empty", anchor=False)
-            _nearly_empty(found, unused)
+            _nearly_empty(findings, unused)
     with st.container(border=True, gap="small"):
         _groups([category.key for category in active])
 
 
-def _confused(found: Findings) -> None:
-    if not found.confused:
+def _confused(findings: Findings) -> None:
+    if not findings.confused:
         st.caption("No two categories are confused more often than chance explains.")
-    for pair in found.confused[:SHOWN]:
+    for pair in findings.confused[:SHOWN]:
         st.markdown(confused_text(pair))
         st.caption(" ".join(f"[#{ticket}](/tickets?id={ticket})" for ticket in pair.tickets))
 
@@ -67,8 +67,8 @@ def confused_text(pair: Confused) -> str:
     return f"{said}; **overlapping**: {back}." if pair.overlaps else f"{said}; {back}."
 
 
-def _nearly_empty(found: Findings, unused: list[str]) -> None:
-    shown = [one for one in found.nearly_empty if one.label not in unused]
+def _nearly_empty(findings: Findings, unused: list[str]) -> None:
+    shown = [one for one in findings.nearly_empty if one.label not in unused]
     for one in shown[:SHOWN]:
         few = f"{one.number:,} confirmed ticket{'' if one.number == 1 else 's'}: too few to learn or to measure."
         st.markdown(f"{chip(one.label, taxonomy.label(one.label))} {few}")
@@ -90,23 +90,23 @@ def _groups(active: list[str]) -> None:
         )
         st.button("Look for groups", icon=":material/workspaces:", on_click=_look, args=(category,))
     st.caption(EXPLAINED)
-    found: Groups | None = st.session_state.get(GROUPS)
-    if found is None:
+    split: Groups | None = st.session_state.get(GROUPS)
+    if split is None:
         return
-    if not found.groups:
-        st.caption(f"No groups stand out among the {found.read:,} tickets of {esc(taxonomy.label(found.category))}.")
-    for place, group in enumerate(found.groups):
-        _group(place, group, found)
+    if not split.groups:
+        st.caption(f"No groups stand out among the {split.read:,} tickets of {esc(taxonomy.label(split.category))}.")
+    for place, group in enumerate(split.groups):
+        _group(place, group, split)
 
 
-def _group(place: int, group: TicketGroup, found: Groups) -> None:
+def _group(place: int, group: TicketGroup, groups: Groups) -> None:
     """One group: the words that mark it, its size and examples, and what would change if it became a category."""
     words = ", ".join(esc(word) for word in group.words) or "no word of its own"
     with st.expander(f"{len(group.tickets):,} tickets: {words}", key=f"taxonomy_group_{place}"):
         for ticket, title in group.examples:
             st.markdown(f"[#{ticket}](/tickets?id={ticket}) {esc(title)}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _choices(place, group, found.category)
+            _choices(place, group, groups.category)
         change: Change | None = st.session_state.get(f"taxonomy_change_{place}")
         if change is not None:
             st.markdown(change_text(change, len(group.tickets), taxonomy.category_labels()))

@@ -119,16 +119,16 @@ def read_board(current: TicketFilter, today: date, shown: Sequence[Card] = CARDS
     """All the numbers of the cards that are ``shown``; what only hidden ones need is not asked."""
     comparison, parts = read_comparison(current, today), parts_of(shown)
     if comparison.other:
-        found, compared = overview_against(current, comparison.other, parts)
+        numbers, compared = overview_against(current, comparison.other, parts)
     else:
-        found, compared = overview(current, parts), None
+        numbers, compared = overview(current, parts), None
     marked = any(card.imports for card in shown)
-    imports = imports_between(found.first, found.last) if marked else ()
+    imports = imports_between(numbers.first, numbers.last) if marked else ()
     targets = read_targets(current, comparison.other) if any(card.targets for card in shown) else None
-    days = day_notes.list_notes(found.first, found.last)
+    days = day_notes.list_notes(numbers.first, numbers.last)
     against, categories = comparison.said(today), taxonomy.categories(archived=True)
     zone = reporting.time_zone().key
-    return Board(current, found, today, zone, imports, targets, comparison, compared, against, days, categories)
+    return Board(current, numbers, today, zone, imports, targets, comparison, compared, against, days, categories)
 
 
 def sentence(board: Board, chosen: TicketFilter) -> None:

@@ -22,15 +22,15 @@ def counts_undated() -> bool:
     return st.query_params.get(UNDATED) == COUNTED
 
 
-def undated_line(found: Undated) -> None:
+def undated_line(undated: Undated) -> None:
     """Say what was imported without dates, whether it counts, and the click that changes it."""
-    if not found.tickets:
+    if not undated.tickets:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(found.said(), width="content")
-        if found.counted:
+        st.caption(undated.said(), width="content")
+        if undated.counted:
             st.button("Leave them out", type="tertiary", on_click=_write, args=(None,))
-        elif not found.all_of_it:
+        elif not undated.all_of_it:
             st.button("Count them", type="tertiary", on_click=_write, args=(COUNTED,))
 
 

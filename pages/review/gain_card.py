@@ -26,42 +26,42 @@ MEASURED = (
 def gain_card() -> None:
     """Both cards, side by side where there is room."""
     try:
-        found, today = {name: gain(name) for name in FIELDS}, tally()
+        gains, today = {name: gain(name) for name in FIELDS}, tally()
     except TriageError:
         return  # the next look may succeed; the card above says what is wrong
     with st.grid(2, min_column_width=320):
         with st.container(border=True, gap="small", height="stretch"):
-            _gain(found)
+            _gain(gains)
         with st.container(border=True, gap="small", height="stretch"):
             _agreement(today)
 
 
-def _gain(found: Mapping[str, Gain]) -> None:
+def _gain(gains: Mapping[str, Gain]) -> None:
     card_header("What the answers bring")
     for name, label in FIELDS.items():
-        st.markdown(f"**{label}:** {right_sentence(found[name])} {difference_sentence(found[name])}".rstrip())
-    curve = found["category"].curve
+        st.markdown(f"**{label}:** {right_sentence(gains[name])} {difference_sentence(gains[name])}".rstrip())
+    curve = gains["category"].curve
     if len(curve) > 1:
         drawn = gain_curve(curve)
         spec = drawn.specification | {"datasets": drawn.data}
         st.vega_lite_chart(spec=spec, height=drawn.height, alt=drawn.description, key="review_gain_curve")
         st.caption("Right category suggestions over the number of labels, with the 95% interval.")
-    st.markdown(forecast_sentence(found["category"]))
+    st.markdown(forecast_sentence(gains["category"]))
     st.caption(MEASURED)
 
 
-def right_sentence(found: Gain) -> str:
+def right_sentence(measured: Gain) -> str:
     """ "71% right, between 60% and 80%, from 45 answers." """
-    now = found.now
+    now = measured.now
     if now is None:
         return "not measured yet. Random answers in Review measure it."
     answers = f"{now.number:,} random answer{'' if now.number == 1 else 's'}"
     return f"{percent(now.share)} right, {_between(now)}, from {answers}."
 
 
-def difference_sentence(found: Gain) -> str:
+def difference_sentence(measured: Gain) -> str:
     """The gain, claimed only where its interval excludes none."""
-    difference = found.difference
+    difference = measured.difference
     if difference is None:
         return ""
     low, high = _points(difference.between.low), _points(difference.between.high)
@@ -74,9 +74,9 @@ def difference_sentence(found: Gain) -> str:
     return f"That is {points} points {word} than when these tickets were asked, between {low} and {high}."
 
 
-def forecast_sentence(found: Gain) -> str:
+def forecast_sentence(measured: Gain) -> str:
     """What the next answers are likely to bring, from the curve."""
-    forecast = found.forecast
+    forecast = measured.forecast
     if forecast is None:
         return f"A forecast for the next {MORE} answers appears once the curve has a few more points."
     low, high = _points(forecast.between.low), _points(forecast.between.high)

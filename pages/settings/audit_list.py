@@ -28,23 +28,23 @@ def audit_list() -> None:
             )
             actor = st.text_input("Who", key="audit_actor", width=260, on_change=_from_the_start)
         try:
-            found = audit.entries(action, actor, before=st.session_state.get(BEFORE))
+            listed = audit.entries(action, actor, before=st.session_state.get(BEFORE))
         except NotAllowed as error:
             st.info(esc(str(error)), icon=":material/lock:")
             return
         except TriageError as error:
             show_outage(error, audit.entries)
             return
-        _table(found)
-        _buttons(found, action, actor)
+        _table(listed)
+        _buttons(listed, action, actor)
 
 
 def _label(action: str | None) -> str:
     return "Everything" if action is None else ACTIONS[action]
 
 
-def _table(found: list[AuditEntry]) -> None:
-    if not found:
+def _table(entries: list[AuditEntry]) -> None:
+    if not entries:
         st.caption("There is no such entry.")
         return
     zone = reporting.time_zone()
@@ -55,12 +55,12 @@ def _table(found: list[AuditEntry]) -> None:
             "From": entry.address or "",
             "What": f"{ACTIONS.get(entry.action, entry.action)}: {entry.what}",
         }
-        for entry in found
+        for entry in entries
     ]
     st.dataframe(rows, hide_index=True, width="stretch")
 
 
-def _buttons(found: list[AuditEntry], action: str | None, actor: str) -> None:
+def _buttons(entries: list[AuditEntry], action: str | None, actor: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Export as CSV",
@@ -72,8 +72,8 @@ def _buttons(found: list[AuditEntry], action: str | None, actor: str) -> None:
         )
         if BEFORE in st.session_state:
             st.button("Newest", key="audit_newest", type="tertiary", on_click=_from_the_start)
-        if len(found) == audit.PAGE:
-            st.button("Older", key="audit_older", type="tertiary", on_click=_go_on, args=(found[-1].id,))
+        if len(entries) == audit.PAGE:
+            st.button("Older", key="audit_older", type="tertiary", on_click=_go_on, args=(entries[-1].id,))
 
 
 def _from_the_start() -> None:

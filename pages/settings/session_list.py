@@ -25,7 +25,7 @@ def session_list() -> None:
     if not settings().oidc_issuer:
         return
     try:
-        found, number = sessions.list_sessions(st.session_state.get(WHO, ""))
+        listed, number = sessions.list_sessions(st.session_state.get(WHO, ""))
     except NotAllowed as error:
         st.info(esc(str(error)), icon=":material/lock:")
         return
@@ -35,18 +35,18 @@ def session_list() -> None:
     with st.container(border=True, gap="small"):
         card_header("Signed in", f"{number:,} session{'' if number == 1 else 's'}")
         st.caption("A session that you end is over within ten seconds, in every tab.")
-        _person(found)
-        for session in found:
+        _person(listed)
+        for session in listed:
             _row(session)
-        if number > len(found):
-            st.caption(f"And {number - len(found):,} that were seen earlier. Look for a person by *Who*.")
+        if number > len(listed):
+            st.caption(f"And {number - len(listed):,} that were seen earlier. Look for a person by *Who*.")
 
 
-def _person(found: list[SignInSession]) -> None:
+def _person(listed: list[SignInSession]) -> None:
     """The field for a name, and the button for all sessions of whoever has it."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = st.text_input("Who", key=WHO, width=260, placeholder="Name, as in the list")
-        people = {session.person for session in found}
+        people = {session.person for session in listed}
         if who.strip() and len(people) == 1:
             st.button(
                 "End all of this person",
@@ -56,7 +56,7 @@ def _person(found: list[SignInSession]) -> None:
                 on_click=_end_all,
                 args=(people.pop(),),
             )
-    if who.strip() and not found:
+    if who.strip() and not listed:
         st.caption("No one with this name is signed in.")
 
 

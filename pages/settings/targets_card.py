@@ -175,15 +175,15 @@ def _save(hours: WorkingHours, holidays: str, targets: Iterable[TargetTimes], *,
 
 def _dates(typed: str) -> tuple[date, ...]:
     """Raises InvalidInput with the first word that is no date."""
-    found = []
+    days = []
     for word in filter(None, _SEPARATORS.split(typed)):
         try:
-            found.append(date.fromisoformat(word))
+            days.append(date.fromisoformat(word))
         except ValueError:
             raise InvalidInput(
                 {"holidays": [f"{word[:40]!r} is not a date. Write 2026-12-25, one date per line."]}
             ) from None
-    return tuple(found)
+    return tuple(days)
 
 
 def _clock(minutes: int) -> time:

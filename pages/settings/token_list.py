@@ -26,7 +26,7 @@ STATES = {"active": "green", "expired": "gray", "revoked": "gray"}
 def token_list() -> None:
     """The whole section."""
     try:
-        found = tokens.list_tokens()
+        listed = tokens.list_tokens()
     except NotAllowed as error:
         st.info(esc(str(error)), icon=":material/lock:")
         return
@@ -34,12 +34,12 @@ def token_list() -> None:
         show_outage(error, tokens.list_tokens)
         return
     with st.container(border=True, gap="small"):
-        active = sum(token.state == "active" for token in found)
+        active = sum(token.state == "active" for token in listed)
         card_header("API tokens", f"{active:,} active")
         st.caption("With a token a program calls the API: `Authorization: Bearer td_…`. Only its hash is stored.")
         _make_form()
         _show_made()
-    for token in found:
+    for token in listed:
         with st.container(border=True, gap="small"):
             _row(token)
 

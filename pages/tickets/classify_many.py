@@ -162,25 +162,25 @@ def _tried(choice: Choice, job: Job) -> None:
             st.rerun()
 
 
-def _findings(found: Mapping[str, Any]) -> None:
-    set_by_others = found["matching"] - found["tickets"]
+def _findings(result: Mapping[str, Any]) -> None:
+    set_by_others = result["matching"] - result["tickets"]
     stay = f" {set_by_others:,} more were set by people, imports or programs and stay." if set_by_others else ""
-    st.markdown(f"**{found['changed']:,} of {found['tried']:,} tickets tried would change.**{stay}")
-    if found["unanswered"]:
-        st.caption(f"{found['unanswered']:,} got no answer and would stay as they are.")
+    st.markdown(f"**{result['changed']:,} of {result['tried']:,} tickets tried would change.**{stay}")
+    if result["unanswered"]:
+        st.caption(f"{result['unanswered']:,} got no answer and would stay as they are.")
     with st.container(horizontal=True, gap="large"):
         for name in sorted(SUGGESTED):  # category first
             with st.container(width=320):
-                _field(name, found)
-    if found["cost"] is not None:
-        _cost(found["cost"])
+                _field(name, result)
+    if result["cost"] is not None:
+        _cost(result["cost"])
     st.caption("You can undo it for a week, and go on working meanwhile.")
 
 
-def _field(name: str, found: Mapping[str, Any]) -> None:
-    if found["answered"][name]:
-        _before_and_after(name, found["fields"][name])
-        st.caption(_accuracy(name, found["expected"][name]))
+def _field(name: str, result: Mapping[str, Any]) -> None:
+    if result["answered"][name]:
+        _before_and_after(name, result["fields"][name])
+        st.caption(_accuracy(name, result["expected"][name]))
     else:
         st.caption(f"{BY_NAME[name].label}: this source does not answer it, so it stays as it is.")
 

@@ -76,9 +76,9 @@ def _download_button(current: TicketFilter, kind: Format, chosen: list[str], res
         )
 
 
-def _start(current: TicketFilter, kind: Format, columns: list[str], found: Page) -> None:
-    title = current.sentence(found.count, exact=found.count_is_exact, today=reporting.today())
-    total = found.count if found.count_is_exact else None
+def _start(current: TicketFilter, kind: Format, columns: list[str], page: Page) -> None:
+    title = current.sentence(page.count, exact=page.count_is_exact, today=reporting.today())
+    total = page.count if page.count_is_exact else None
     try:
         exporting.start(current, kind, [*ALWAYS, *columns], actor=ACTOR, total=total, title=title)
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so

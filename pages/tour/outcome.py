@@ -40,14 +40,14 @@ def _promise(tour: Tour) -> None:
             "Wrong decisions allowed, at most", LEAST_PERCENT, MOST_PERCENT, USUAL_PERCENT, format="%d%%", width=420
         )
     )
-    found = lessons.decided(tour.newest, wanted)
-    if found is None:
+    share = lessons.decided(tour.newest, wanted)
+    if share is None:
         st.markdown(f"No confidence keeps **{wanted}%** yet: it takes more answers, or a looser promise.")
     else:
         st.markdown(
-            f"**{found.decided} of {found.number} tickets** ({percent(found.decided / found.number)}) need no person:"
-            f" those from {percent(found.threshold)} confidence on. {found.wrong} of them are decided wrongly"
-            f" ({percent(found.wrong / found.decided)})."
+            f"**{share.decided} of {share.number} tickets** ({percent(share.decided / share.number)}) need no person:"
+            f" those from {percent(share.threshold)} confidence on. {share.wrong} of them are decided wrongly"
+            f" ({percent(share.wrong / share.decided)})."
         )
     st.caption(
         "Here the known teams stand in for the random answers that Review collects. The lower bound of what was right"

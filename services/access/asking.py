@@ -53,9 +53,9 @@ def asker() -> Asker | None:
     if _of_process or not settings().has_sign_in:
         return _of_process[0] if _of_process else LOCAL
     for find in _of_page:
-        is_page, found = find()
+        is_page, who = find()
         if is_page:
-            return found
+            return who
     return None
 
 

@@ -78,8 +78,8 @@ def entries(action: str | None = None, actor: str = "", *, before: int | None = 
     if before is not None:
         wanted.append(row.c.id < before)
     with transaction() as session:
-        found = session.execute(select(row).where(*wanted).order_by(row.c.id.desc()).limit(PAGE))
-        return [AuditEntry(**each) for each in found.mappings()]
+        rows = session.execute(select(row).where(*wanted).order_by(row.c.id.desc()).limit(PAGE))
+        return [AuditEntry(**each) for each in rows.mappings()]
 
 
 def every_entry(action: str | None = None, actor: str = "") -> Iterator[AuditEntry]:
@@ -88,10 +88,10 @@ def every_entry(action: str | None = None, actor: str = "") -> Iterator[AuditEnt
     wanted = _wanted(action, actor)
     note_alone("export", "The audit log")
     with transaction(statement_timeout=0) as session:
-        found = session.execute(
+        rows = session.execute(
             select(row).where(*wanted).order_by(row.c.id.desc()), execution_options={"yield_per": 1_000}
         )
-        for each in found.mappings():
+        for each in rows.mappings():
             yield AuditEntry(**each)
 
 

@@ -127,8 +127,8 @@ def list_sessions(person: str = "") -> tuple[list[SignInSession], int]:
     columns = [row.c[name] for name in SignInSession.__slots__]
     seen_last = select(*columns).where(*wanted).order_by(row.c.last_seen_at.desc(), row.c.id.desc()).limit(LISTED_MAX)
     with transaction() as session:
-        found = [SignInSession(**each) for each in session.execute(seen_last).mappings()]
-        return found, session.scalar(select(func.count()).select_from(row).where(*wanted)) or 0
+        sessions = [SignInSession(**each) for each in session.execute(seen_last).mappings()]
+        return sessions, session.scalar(select(func.count()).select_from(row).where(*wanted)) or 0
 
 
 def revoke_session(session_id: int, *, actor: str = "local") -> None:
@@ -162,8 +162,8 @@ def end_session(written: str, address: str | None = None) -> str | None:
         return None
     with acting_as(ITSELF), transaction(bookkeeping=True) as session:
         digest = _digest(written)
-        found = session.execute(select(row.c.id_token, row.c.person).where(row.c.digest == digest, _is_live()))
-        one = found.one_or_none()
+        ended = session.execute(select(row.c.id_token, row.c.person).where(row.c.digest == digest, _is_live()))
+        one = ended.one_or_none()
         if one is None:
             return None
         session.execute(_ending(one.person).where(row.c.digest == digest))

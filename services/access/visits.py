@@ -53,8 +53,8 @@ def visitor(session: str, visit: str | None) -> Asker | None:
 def is_of(session: str, owner: str) -> bool:
     """Whether the page session belongs to that person; what nobody owns belongs to nobody."""
     with _lock:
-        found = _owners.get(session)
-    return found is not None and found[0] == owner
+        owned_by = _owners.get(session)
+    return owned_by is not None and owned_by[0] == owner
 
 
 def is_owned(session: str) -> bool:

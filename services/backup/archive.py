@@ -89,10 +89,10 @@ def _tail(file: Path) -> tuple[int, bytes, bytes]:
 
 def _parsed(file: Path, said: bytes) -> Manifest:
     try:
-        found = json.loads(said)
-        if isinstance(found, dict) and found.get("format") != FORMAT:
+        parsed = json.loads(said)
+        if isinstance(parsed, dict) and parsed.get("format") != FORMAT:
             raise BackupError(f"{file.name} was made by a newer version of Triage Desk. Restore it with that version.")
-        return Manifest.model_validate(found)
+        return Manifest.model_validate(parsed)
     except (ValueError, ValidationError):
         raise BackupError(f"{file.name} is damaged. Nothing was changed. {_ANOTHER}") from None
 

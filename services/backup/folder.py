@@ -71,10 +71,10 @@ def remove_old(folder: Path, keep: int) -> int:
 def describe(configuration: Settings) -> Iterator[str]:
     """The state of the backups in lines, for `make doctor`."""
     folder, every, now = configuration.backups, configuration.backup_every, datetime.now(UTC)
-    found = stored(folder)
-    newest = found[0] if found else None
+    backups = stored(folder)
+    newest = backups[0] if backups else None
     asked = f"one every {every:g} h, {configuration.backup_keep:,} kept" if every else "none by itself (BACKUP_EVERY)"
-    yield f"{len(found):,} in {folder}; {asked}"
+    yield f"{len(backups):,} in {folder}; {asked}"
     if newest is not None:
         yield f"the newest of {newest.manifest.made_at:%-d %b %Y, %H:%M} UTC, {newest.size / 1e6:,.1f} MB"
     if is_late(now, every, newest):

@@ -79,9 +79,9 @@ def find_programs() -> ClientPrograms:
         said = subprocess.run(  # noqa: S603 - a program of PostgreSQL, no shell
             [folder / "pg_dump", "--version"], capture_output=True, text=True, check=False, timeout=30
         )
-        found = re.search(r"\) (\d+)", said.stdout)
-        if said.returncode == 0 and found and (folder / "pg_restore").exists():
-            return ClientPrograms(folder, int(found[1]))
+        match = re.search(r"\) (\d+)", said.stdout)
+        if said.returncode == 0 and match and (folder / "pg_restore").exists():
+            return ClientPrograms(folder, int(match[1]))
     raise BackupError(
         "pg_dump and pg_restore are not installed. `make run` installs them with the embedded database; "
         "or install the client programs of PostgreSQL (Debian: apt-get install postgresql-client)."
@@ -92,8 +92,8 @@ def _folders() -> list[Path]:
     spec = importlib.util.find_spec(_WHEEL)
     wheel = [Path(location) / "pginstall/bin" for location in (spec.submodule_search_locations if spec else None) or ()]
     on_path = shutil.which("pg_dump")
-    found = [*wheel, *([Path(on_path).parent] if on_path else [])]
-    return [folder for folder in found if (folder / "pg_dump").exists()]
+    folders = [*wheel, *([Path(on_path).parent] if on_path else [])]
+    return [folder for folder in folders if (folder / "pg_dump").exists()]
 
 
 def _said_at_the_end(process: subprocess.Popen[str], check: Callable[[], None]) -> tuple[int, str]:

@@ -70,8 +70,10 @@ def restore(file: Path, place: Place, *, ask: Ask, keep_jobs: bool = False) -> M
 def remove_leftovers(place: Place) -> None:
     """Drop what a restore that was killed has left, unless one is under way."""
     with place.connect() as connection:
-        found = connection.execute("SELECT FROM pg_database WHERE datname = ANY(%s)", (_leftovers(place),)).fetchone()
-    if found is not None:
+        leftover = connection.execute(
+            "SELECT FROM pg_database WHERE datname = ANY(%s)", (_leftovers(place),)
+        ).fetchone()
+    if leftover is not None:
         with suppress(TriageError, psycopg.Error), _alone(place):  # the next start tries again
             _remove(place)
 

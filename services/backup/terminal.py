@@ -104,7 +104,7 @@ def _size(number: int) -> str:
 
 def _newest_files() -> str:
     where = settings().backups
-    names = [found.file.name for found in folder.stored(where)[:NEWEST]]
+    names = [backup.file.name for backup in folder.stored(where)[:NEWEST]]
     return f"The newest in {where}: {', '.join(names)}." if names else f"There are none in {where}."
 
 

@@ -170,9 +170,9 @@ def sent(title: str, description: str, answer: Suggestion | None = None) -> Sent
     text is masked again: switches and text are those of the question, so it comes out the same.
     """
     question = Question(title, description, _active(), ())
-    found = sent_texts.find(question.text)
-    if found is not None or answer is None or answer.source not in LANGUAGE_MODELS:
-        return found
+    remembered = sent_texts.find(question.text)
+    if remembered is not None or answer is None or answer.source not in LANGUAGE_MODELS:
+        return remembered
     masked = masked_text(question.bare)
     return Sent(answer.source, answer.model, *masked, examples=None, at=datetime.now(UTC))
 

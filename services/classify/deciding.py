@@ -113,8 +113,8 @@ def _read() -> Thresholds | None:
         rows = session.execute(_IN_FORCE).all()
     if not rows:
         return None
-    found = [row for row in rows if row.threshold is not None]
-    least, versions = {row.field: row.threshold for row in found}, {row.field: row.version for row in found}
+    deciding = [row for row in rows if row.threshold is not None]
+    least, versions = {row.field: row.threshold for row in deciding}, {row.field: row.version for row in deciding}
     return Thresholds(rows[0].promise_id, least, versions)
 
 

@@ -48,9 +48,9 @@ class Guesser:
         chances = softmax(SHARPNESS * self._model.scores(row)[0])
         order = np.argsort(-chances, kind="stable")
         ranking = tuple((self._classes[place], float(chances[place])) for place in order)
-        found = word_weights(text, self._model.decided(row, int(order[0])))
-        words = tuple(word for word, weight in found if weight > 0)
-        return Verdict(*ranking[0], ranking, words, tuple(found), GUESS)
+        reasons = word_weights(text, self._model.decided(row, int(order[0])))
+        words = tuple(word for word, weight in reasons if weight > 0)
+        return Verdict(*ranking[0], ranking, words, tuple(reasons), GUESS)
 
 
 def _solve(

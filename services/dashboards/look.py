@@ -134,7 +134,7 @@ def without_requester(look: Params, names: set[str]) -> Params | None:
     left = [(name, value) for name, value in look if not (name == "requester" and value in names)]
     if _asks(look) and not _asks(left):
         return None
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     for name, value in left:
         if name == AGAINST:
             aside = parse_qsl(value)
@@ -142,8 +142,8 @@ def without_requester(look: Params, names: set[str]) -> Params | None:
             if _asks(aside) and not _asks(kept):
                 continue
             value = urlencode(kept) if kept != aside else value  # noqa: PLW2901
-        found.append((name, value))
-    return tuple(found)
+        pairs.append((name, value))
+    return tuple(pairs)
 
 
 def requesters(look: Params) -> set[str]:

@@ -85,10 +85,10 @@ def list_dashboards(browser: str | None = None) -> Dashboards:
         .limit(2 * EACH_MAX)
     )
     with transaction() as session:
-        found = tuple(_seen(row) for row in session.scalars(in_order))
+        dashboards = tuple(_seen(row) for row in session.scalars(in_order))
         rows = select(FirstDashboard.owner, FirstDashboard.dashboard_id).where(FirstDashboard.owner.in_(owners))
         firsts = {row.owner: row.dashboard_id for row in session.execute(rows)}
-    return Dashboards(found, me in firsts, firsts.get(me) if me is not None else None, firsts.get(DESK))
+    return Dashboards(dashboards, me in firsts, firsts.get(me) if me is not None else None, firsts.get(DESK))
 
 
 def save(name: str, look: Params, *, everyone: bool = False, browser: str | None = None) -> Dashboard:
@@ -275,8 +275,8 @@ def _lock(session: Session, whose: str) -> None:
 
 def _check_room(session: Session, whose: str) -> int:
     """The last place that is taken. Raises InvalidInput where there are EACH_MAX already."""
-    found = select(func.count(), func.max(SavedDashboard.position)).where(SavedDashboard.owner == whose)
-    count, last = session.execute(found).one()
+    places = select(func.count(), func.max(SavedDashboard.position)).where(SavedDashboard.owner == whose)
+    count, last = session.execute(places).one()
     if count >= EACH_MAX:
         raise InvalidInput({"name": [f"There are {EACH_MAX} dashboards. Remove one before you save another."]})
     return last or 0

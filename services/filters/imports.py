@@ -66,5 +66,5 @@ def _in_ranges(ranges: Any, which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _file_name(import_id: int) -> str:
     with transaction() as session:
-        found = session.get(TicketImport, import_id)
-    return found.name if found else ""
+        row = session.get(TicketImport, import_id)
+    return row.name if row else ""

@@ -113,10 +113,10 @@ class TicketFilter:
 
     def to_mapping(self) -> dict[str, list[str]]:
         """The same by name, for JSON; ``from_params`` reads it back."""
-        found: dict[str, list[str]] = {}
+        mapping: dict[str, list[str]] = {}
         for name, value in self.to_params():
-            found.setdefault(name, []).append(value)
-        return found
+            mapping.setdefault(name, []).append(value)
+        return mapping
 
     @classmethod
     def from_params(cls, params: Mapping[str, str | Sequence[str]]) -> TicketFilter:

@@ -67,11 +67,11 @@ def matching(
     if few is not None:
         asked = _of_these(few, query)
         return select(asked.c.id).where(asked.c.id > after_id)
-    found = replace(query, ticket=others, block=_blocks_of_period(ticket_filter))
+    blocks = replace(query, ticket=others, block=_blocks_of_period(ticket_filter))
     if after_id:
         reached = func.search_block(after_id) <= NUMBER
-        found = replace(found, entry=lambda row: [row.ticket_id > after_id], block=[*found.block, reached])
-    return found.ids()
+        blocks = replace(blocks, entry=lambda row: [row.ticket_id > after_id], block=[*blocks.block, reached])
+    return blocks.ids()
 
 
 def _page_by_words(
@@ -119,6 +119,6 @@ def _page_of_documents(
     if among_first:
         first = select(TicketDocument.ticket_id).order_by(*order).limit(WALKED).scalar_subquery()
         conditions.append(TicketDocument.ticket_id == any_(func.array(first)))
-    found = select(TicketDocument.ticket_id.label("id"), TicketDocument.created_at).where(*conditions)
-    ids = found.offset(0).subquery("found")
+    matching = select(TicketDocument.ticket_id.label("id"), TicketDocument.created_at).where(*conditions)
+    ids = matching.offset(0).subquery("found")
     return tickets_of(select(ids.c.id).order_by(*order_by_creation(ids.c, oldest_first=oldest_first)), oldest_first)

@@ -107,8 +107,8 @@ def numbered_page(ticket_filter: TicketFilter, read: ReadRows, *, number: int, s
 def by_number(numbers: Sequence[int]) -> list[Ticket]:
     """Read the tickets with these numbers that are there, newest first."""
     with transaction() as session:
-        found = session.scalars(select(Ticket).where(Ticket.id.in_(list(numbers))))
-        return sorted(found, key=lambda ticket: -ticket.id)
+        tickets = session.scalars(select(Ticket).where(Ticket.id.in_(list(numbers))))
+        return sorted(tickets, key=lambda ticket: -ticket.id)
 
 
 def read_tickets(

@@ -36,12 +36,12 @@ def families() -> list[Family]:
 
 def _read() -> list[Family]:
     """What the database tells, as far as it came in time."""
-    found: list[Family] = []
+    families: list[Family] = []
     with suppress(TriageError), transaction(statement_timeout=SECONDS, bookkeeping=True) as session:
         for part in (_tickets, _jobs, _rollups):
             for one in part(session):
-                found.append(one)  # noqa: PERF402 - those before one that takes too long stay
-    return found
+                families.append(one)  # noqa: PERF402 - those before one that takes too long stay
+    return families
 
 
 def _tickets(session: Session) -> Iterator[Family]:

@@ -34,9 +34,9 @@ def of_requester(session: Session, name: str) -> list[AskingView]:
     """The views whose filter has the name: a requester of that name, or a search with it as words of their own."""
     given = [(row, parse_qsl(row.params)) for row in session.execute(_SAVED)]
     values = {key: [value for _, params in given for name_, value in params if name_ == key] for key in NAMES}
-    found = parameters(name)
+    named = parameters(name)
     hers = {("requester", value) for value in same(session, name, values["requester"])} | {
-        ("search", value) for value in session.scalars(_WITH, found | {"values": values["search"]})
+        ("search", value) for value in session.scalars(_WITH, named | {"values": values["search"]})
     }
     return [
         AskingView(row.id, row.name, row.params, tuple(pair for pair in params if pair not in hers))

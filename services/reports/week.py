@@ -115,15 +115,15 @@ def read_week(ticket_filter: TicketFilter, *, counted: bool = False, now: dateti
     now = (now or datetime.now(zone)).astimezone(zone)
     undated = leave_out_undated(with_week(ticket_filter, now.date()), now.date(), counted=counted)
     current = undated.filter
-    found, before = _read_overviews(current, now.date())
+    numbers, before = _read_overviews(current, now.date())
     targets = read_targets(current)
-    sentences, lines = _what_changed(current, found, targets, now)
+    sentences, lines = _what_changed(current, numbers, targets, now)
     return Week(
         filter=current,
         words=_filter_words(ticket_filter, now.date()),
-        overview=found,
+        overview=numbers,
         before=before,
-        figures=figures(found, targets),
+        figures=figures(numbers, targets),
         has_targets=targets is not None,
         sentences=sentences,
         lines=tuple(filter(None, (*lines, undated.said()))),
@@ -165,7 +165,7 @@ def _end(current: TicketFilter, now: datetime) -> datetime:
 
 
 def _what_changed(
-    current: TicketFilter, found: Overview, targets: Targets | None, now: datetime
+    current: TicketFilter, numbers: Overview, targets: Targets | None, now: datetime
 ) -> tuple[tuple[Sentence, ...], tuple[str, ...]]:
     """The sentences of the period, and what is said beside them: without any, that nothing changed."""
     end = _end(current, now)
@@ -175,15 +175,15 @@ def _what_changed(
         looked = None
     told = [
         *anomaly_sentences(looked, end, over=end < now),
-        *compared_sentences(current, found, looked, end.date()),
+        *compared_sentences(current, numbers, looked, end.date()),
         *overdue_critical(current, now),
         *target_sentences(targets),
     ]
-    return tuple(told[:MOST]), (_note_of_silence(found, looked, bool(told)), left_out_text(looked))
+    return tuple(told[:MOST]), (_note_of_silence(numbers, looked, bool(told)), left_out_text(looked))
 
 
-def _note_of_silence(found: Overview, looked: Anomalies | None, told: bool) -> str:
-    if not found.now.total and not found.now.resolved:
+def _note_of_silence(numbers: Overview, looked: Anomalies | None, told: bool) -> str:
+    if not numbers.now.total and not numbers.now.resolved:
         return "No ticket was created or resolved in this period."
     if looked is None:
         return "What is usual could not be read in time."
@@ -197,12 +197,12 @@ def _tickets_that_matter(current: TicketFilter, targets: Targets | None, now: da
     unresolved = unresolved_tickets(current)
     states = () if targets is None else (BREACHED, AT_RISK)
     wanted = [with_targets(unresolved, (state,)) for state in states if state in (current.target or states)]
-    found = {
+    reasons = {
         ticket.id: ticket
         for one in (*wanted, unresolved)
         for ticket in sorted_pages.page(one, order="priority", size=TICKETS_MOST).tickets
     }
-    tickets = list(found.values())[:TICKETS_MOST]
+    tickets = list(reasons.values())[:TICKETS_MOST]
     clocks = clocks_of([ticket.id for ticket in tickets])
     return tuple(
         TicketRow(

@@ -47,8 +47,8 @@ def policy_of(days: int, how: str = "delete", *, export: bool = False) -> Policy
 
 def policy() -> Policy | None:
     """What holds now; None while retention is off, as it is at first."""
-    found = stored_policy()
-    return found[0] if found else None
+    stored = stored_policy()
+    return stored[0] if stored else None
 
 
 def stored_policy() -> tuple[Policy, datetime] | None:

@@ -99,9 +99,9 @@ def range_of(session: Session, policy: Policy) -> tuple[Range, int]:
     _wait_for_writers(session)
     upto = session.scalar(select(func.coalesce(func.max(Ticket.id), 0))) or 0
     began = session.scalars(select(func.now())).one()
-    found = Range(resolved_until(policy), upto, began)
-    total = session.scalar(select(func.count()).select_from(Ticket).where(*_within(policy, found))) or 0
-    return found, total
+    taken = Range(resolved_until(policy), upto, began)
+    total = session.scalar(select(func.count()).select_from(Ticket).where(*_within(policy, taken))) or 0
+    return taken, total
 
 
 def export(policy: Policy, of: Range, file: Path, *, written: Callable[[int], None]) -> None:
@@ -126,10 +126,10 @@ def remove_batch(
 ) -> Taken | None:
     """Remove the next tickets of a run, ``size`` at most; None when there are none after that place."""
     place = tuple_(Ticket.resolved_at, Ticket.id)
-    found = select(Ticket.id, Ticket.resolved_at).where(*_within(policy, of))
+    tickets = select(Ticket.id, Ticket.resolved_at).where(*_within(policy, of))
     if after is not None:
-        found = found.where(place > tuple_(literal(after[0]), literal(after[1])))
-    rows = session.execute(found.order_by(Ticket.resolved_at, Ticket.id).limit(size)).all()
+        tickets = tickets.where(place > tuple_(literal(after[0]), literal(after[1])))
+    rows = session.execute(tickets.order_by(Ticket.resolved_at, Ticket.id).limit(size)).all()
     if not rows:
         return None
     call = text(f"SELECT {FUNCTIONS[policy.how]}(CAST(:ids AS bigint[]), :before)")
@@ -146,10 +146,10 @@ def empty_trash(session: Session, before: datetime) -> int:
 def _due(policy: Policy, before: datetime) -> list[ColumnElement[bool]]:
     """Conditions: resolved before, and none of the sample tickets, which are removed by themselves."""
     samples = literal([row["external_id"] for row in sample_tickets.texts()], ARRAY(Text))
-    found = [Ticket.resolved_at < before, or_(Ticket.external_id.is_(None), Ticket.external_id != all_(samples))]
+    conditions = [Ticket.resolved_at < before, or_(Ticket.external_id.is_(None), Ticket.external_id != all_(samples))]
     if policy.how == "text":
-        found.append(Ticket.description != func.removed_text())
-    return found
+        conditions.append(Ticket.description != func.removed_text())
+    return conditions
 
 
 def _within(policy: Policy, of: Range) -> Sequence[ColumnElement[bool]]:

@@ -21,18 +21,18 @@ def asked_policy(days: str, how: str, *, export: bool) -> Policy:
         if not days.isdecimal():
             sys.exit("Write the days as a number: make retention DAYS=730 DRY=1")
         return policy_of(int(days), how or "delete", export=export)
-    found = policy()
-    if found is None:
+    stored = policy()
+    if stored is None:
         sys.exit(
             "Retention is off. Set it on the Settings page (Data), or name the days: make retention DAYS=730 DRY=1"
         )
-    return policy_of(found.days, how or found.how, export=export or found.export)
+    return policy_of(stored.days, how or stored.how, export=export or stored.export)
 
 
-def may_go_on(found: Policy, *, dry: bool, ask: bool) -> bool:
+def may_go_on(wanted: Policy, *, dry: bool, ask: bool) -> bool:
     """Say what would go, and ask for the word; whether it shall."""
-    held = removal.preview(found)
-    for line in lines(held, found):
+    held = removal.preview(wanted)
+    for line in lines(held, wanted):
         print(line)
     if dry or not (held.tickets or held.in_trash):
         print("Nothing was removed.")
@@ -42,10 +42,10 @@ def may_go_on(found: Policy, *, dry: bool, ask: bool) -> bool:
     return True
 
 
-def lines(held: Preview, found: Policy) -> Iterator[str]:
+def lines(held: Preview, wanted: Policy) -> Iterator[str]:
     """What a policy would take now, as sentences."""
-    what = "would lose their text" if found.how == "text" else "would be deleted; their counts stay"
-    yield f"Resolved more than {found.days:,} days ago: {_counted(held.tickets)} {what}."
+    what = "would lose their text" if wanted.how == "text" else "would be deleted; their counts stay"
+    yield f"Resolved more than {wanted.days:,} days ago: {_counted(held.tickets)} {what}."
     if held.in_trash:
         yield f"In the trash: {_counted(held.in_trash)} would be deleted."
     if len(held.months) > MONTHS:

@@ -125,10 +125,10 @@ def _filtered(session: Session, ticket_filter: TicketFilter, *, skipped: bool) -
         conditions.append(text(_NOT_SKIPPED))
     newest = select(Ticket.id, Ticket.created_at).where(*conditions)
     newest = newest.order_by(Ticket.created_at.desc(), Ticket.id.desc()).limit(FILTERED_MAX)
-    found = newest.subquery("newest")
+    drawn = newest.subquery("newest")
     margin = ReviewMargin.margin.asc().nulls_last()
-    best = select(found.c.id).outerjoin(ReviewMargin, ReviewMargin.ticket_id == found.c.id)
-    chosen = session.scalar(best.order_by(margin, found.c.created_at.desc(), found.c.id.desc()).limit(1))
+    best = select(drawn.c.id).outerjoin(ReviewMargin, ReviewMargin.ticket_id == drawn.c.id)
+    chosen = session.scalar(best.order_by(margin, drawn.c.created_at.desc(), drawn.c.id.desc()).limit(1))
     return None if chosen is None else Draw(chosen, "filter")
 
 

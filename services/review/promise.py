@@ -104,9 +104,9 @@ def first_tried(answers: int, max_wrong: float, level: float) -> int:
     first = answers + 1
     for wrong in range(SPARED + 1):
         passes = wilson_lower(number - wrong, number, level) >= 1 - max_wrong
-        found = int(number[passes.argmax()]) if passes.any() else answers + 1
-        if wrong == 0 or found <= answers / 2:
-            first = found
+        most_confident = int(number[passes.argmax()]) if passes.any() else answers + 1
+        if wrong == 0 or most_confident <= answers / 2:
+            first = most_confident
     return first
 
 
@@ -153,8 +153,8 @@ def step(confidence: Floats, right: Flags, max_wrong: float, before: InForce) ->
     stays = max(before.threshold, walk(confidence, right, max_wrong, ALLOWED_ERROR).threshold)
     if not is_look_due(number, before, max_wrong):
         return InForce(stays, before.looked_at)
-    found = walk(confidence, right, max_wrong, level_of_look(number, before.looked_at))
-    return InForce(min(stays, found.threshold), number)
+    walked = walk(confidence, right, max_wrong, level_of_look(number, before.looked_at))
+    return InForce(min(stays, walked.threshold), number)
 
 
 def answers_missing(confidence: Floats, right: Flags, max_wrong: float, before: InForce) -> int | None:

@@ -89,11 +89,11 @@ def begin(wrong_percent: int, *, actor: str) -> Running:
         session.execute(insert(Promise).values(wrong_percent=wrong_percent, started_by=access.acting_name(actor)))
         audit.note(session, "settings", f"Promise begun: at most {wrong_percent}% wrong", actor=actor)
         _look(session, wrong_percent, again=False)
-        found = running_in(session)
+        before = running_in(session)
     deciding.forget()
-    if found is None:
+    if before is None:
         raise Conflict("Someone else switched the promise off at the same moment. Try again.")
-    return found
+    return before
 
 
 def end(because: Reason, *, actor: str, notice: Mapping[str, Any] | None = None, promise_id: int | None = None) -> bool:
@@ -131,10 +131,10 @@ def unread_notice() -> tuple[int, str, dict[str, Any], datetime] | None:
     """The end that nobody has read of: the promise's id, why it ended, its figures, when."""
     unread = select(Promise).where(Promise.notice.is_not(None), ~Promise.notice_read).order_by(Promise.id.desc())
     with transaction() as session:
-        found = session.scalar(unread.limit(1))
-        if found is None or found.notice is None or found.ended_at is None:
+        ended = session.scalar(unread.limit(1))
+        if ended is None or ended.notice is None or ended.ended_at is None:
             return None
-        return found.id, found.ended_because or "", found.notice, found.ended_at
+        return ended.id, ended.ended_because or "", ended.notice, ended.ended_at
 
 
 def mark_notice_read() -> None:
@@ -146,8 +146,10 @@ def mark_notice_read() -> None:
 
 def running_in(session: Session) -> Running | None:
     """The promise in force, in a transaction under way."""
-    found = session.scalar(select(Promise).where(Promise.ended_at.is_(None)))
-    return None if found is None else Running(found.id, found.wrong_percent, found.started_at, found.started_by)
+    promise = session.scalar(select(Promise).where(Promise.ended_at.is_(None)))
+    return (
+        None if promise is None else Running(promise.id, promise.wrong_percent, promise.started_at, promise.started_by)
+    )
 
 
 def _end(session: Session, because: str, actor: str, notice: Mapping[str, Any] | None = None) -> bool:
@@ -160,7 +162,7 @@ def _end(session: Session, because: str, actor: str, notice: Mapping[str, Any] |
 def _look(session: Session, wrong_percent: int, *, again: bool) -> None:
     """Keep the threshold of each field: ``again`` after a training, else as a promise begins."""
     for field in SUGGESTED:
-        found = _field_promise(session, field, wrong_percent)
+        promise = _field_promise(session, field, wrong_percent)
         version = _random_answers(session, field).version
         if not version and not again:
             continue
@@ -168,11 +170,11 @@ def _look(session: Session, wrong_percent: int, *, again: bool) -> None:
             "field": field,
             "wrong_percent": wrong_percent,
             "version": version,
-            "answers": found.answers,
-            "looked_at": found.in_force.looked_at,
-            "threshold": found.in_force.threshold if found.decides else None,
-            "decided": found.above.answers,
-            "decided_right": found.above.right,
+            "answers": promise.answers,
+            "looked_at": promise.in_force.looked_at,
+            "threshold": promise.in_force.threshold if promise.decides else None,
+            "decided": promise.above.answers,
+            "decided_right": promise.above.right,
         }
         session.execute(insert(PromiseLook).values(**values))
 
@@ -201,10 +203,10 @@ def _before(session: Session, field: str, wrong_percent: int) -> InForce:
         .order_by(PromiseLook.id.desc())
         .limit(1)
     )
-    found = session.scalar(newest)
-    if found is None:
+    newest_row = session.scalar(newest)
+    if newest_row is None:
         return InForce()
-    return InForce(inf if found.threshold is None else found.threshold, found.looked_at)
+    return InForce(inf if newest_row.threshold is None else newest_row.threshold, newest_row.looked_at)
 
 
 def _random_answers(session: Session, field: str) -> RandomAnswers:

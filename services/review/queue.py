@@ -62,8 +62,8 @@ def next_ticket(
             ticket_id = _held(session, reviewer, besides) or _lease_new(session, reviewer, ticket_filter)
         if ticket_id is None:
             return None
-        if (found := show(ticket_id, reviewer)) is not None:
-            return found
+        if (ticket := show(ticket_id, reviewer)) is not None:
+            return ticket
     return None
 
 

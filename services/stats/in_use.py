@@ -32,8 +32,8 @@ def in_use(weeks: int, *, today: date) -> pd.DataFrame:
     since = today - timedelta(days=today.weekday(), weeks=weeks - 1)
     with transaction(reads=True) as session:
         rows = session.execute(_IN_USE, {"since": since}).all()
-    found = pd.DataFrame([tuple(row) for row in rows], columns=list(COLUMNS))
-    return found.astype({"week": "datetime64[s]"} | dict.fromkeys(COLUMNS[3:], "int64"))
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=list(COLUMNS))
+    return frame.astype({"week": "datetime64[s]"} | dict.fromkeys(COLUMNS[3:], "int64"))
 
 
 # An outcome is the source's number, then for category and priority 1 accepted, 2 changed (suggestion_outcome).

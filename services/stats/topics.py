@@ -168,7 +168,7 @@ def moved_topics(now: Mapping[int | None, int], before: Mapping[int | None, int]
     topics = sorted({*now, *before} - {None}, key=lambda topic: topic or 0)
     counted = [(topic, now.get(topic, 0), before.get(topic, 0)) for topic in topics if topic is not None]
     looked_at = [one for one in counted if one[1] + one[2] >= COUNT_MIN]
-    found: dict[int, Moved] = {}
+    moved: dict[int, Moved] = {}
     for way, here, there, of in (("rising", 1, 2, totals), ("falling", 2, 1, totals[::-1])):
         for place in significant_rises(
             [one[here] for one in looked_at], [one[there] for one in looked_at], (of[0], of[1]), max(1, len(looked_at))
@@ -176,8 +176,8 @@ def moved_topics(now: Mapping[int | None, int], before: Mapping[int | None, int]
             one = looked_at[place]
             share, other = one[here] / of[0], one[there] / of[1]
             if one[here] >= COUNT_MIN and one[here] > one[there] and share >= TIMES_MIN * other:
-                found[one[0]] = "rising" if way == "rising" else "falling"
-    return found
+                moved[one[0]] = "rising" if way == "rising" else "falling"
+    return moved
 
 
 def _counts(session: Session, wanted: TicketFilter, zone: str) -> dict[int | None, int]:
@@ -227,12 +227,12 @@ def _examples(
         .limit(TITLES)
         .lateral("newest")
     )
-    found: dict[int, dict[str, int]] = {}
+    counts: dict[int, dict[str, int]] = {}
     for topic, ticket, title in session.execute(
         select(shown.c.id, newest.c.ticket, newest.c.title).join(newest, true())
     ):
-        found.setdefault(topic, {}).setdefault(title, ticket)
+        counts.setdefault(topic, {}).setdefault(title, ticket)
     return {
         topic: tuple((ticket, title) for title, ticket in list(titles.items())[:EXAMPLES])
-        for topic, titles in found.items()
+        for topic, titles in counts.items()
     }

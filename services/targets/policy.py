@@ -109,8 +109,8 @@ def _newest(session: Session) -> Policy | None:
         return None
     hours = WorkingHours(tuple(row.weekdays), row.opens, row.closes, tuple(row.holidays))
     order = (Target.category.is_not(None), Target.category, Target.priority)
-    found = session.scalars(select(Target).where(Target.policy_id == row.id).order_by(*order))
-    targets = (TargetTimes(t.priority, t.category, t.respond_minutes, t.resolve_minutes) for t in found)
+    rows = session.scalars(select(Target).where(Target.policy_id == row.id).order_by(*order))
+    targets = (TargetTimes(t.priority, t.category, t.respond_minutes, t.resolve_minutes) for t in rows)
     return Policy(hours, tuple(targets), row.counts_since, row.zone)
 
 

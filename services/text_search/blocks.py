@@ -106,19 +106,25 @@ class BlockQuery:
     def holds_for(self, ticket_id: Any) -> ColumnElement[bool]:
         """The condition on a row of another table with the id of a ticket, asked of each row by itself."""
         has_words = self._has_words(func.search_block(SearchEntry.ticket_id))
-        found = select(SearchEntry.ticket_id).where(SearchEntry.ticket_id == ticket_id, *has_words)
+        entries = select(SearchEntry.ticket_id).where(SearchEntry.ticket_id == ticket_id, *has_words)
         if self.checks:
-            found = found.join(TicketDocument, TicketDocument.ticket_id == SearchEntry.ticket_id).where(*self.checks)
-        return exists(found.correlate(ticket_id.class_))
+            entries = entries.join(TicketDocument, TicketDocument.ticket_id == SearchEntry.ticket_id).where(
+                *self.checks
+            )
+        return exists(entries.correlate(ticket_id.class_))
 
     def _first_of(
         self, blocks: FromClause, oldest_first: bool, conditions: Sequence[_Condition], *more: FromClause
     ) -> Any:
         key = ("created_at", "ticket_id")
-        found = self._entries_of(blocks).offset(0).subquery("found")
-        whole = [condition(found.c) for condition in conditions]
-        in_order = [_directed(found.c[name], oldest_first) for name in key]
-        kept = select(found.c.ticket_id, found.c.created_at).where(*whole, *self.entry(found.c)).order_by(*in_order)
+        entries_of_blocks = self._entries_of(blocks).offset(0).subquery("found")
+        whole = [condition(entries_of_blocks.c) for condition in conditions]
+        in_order = [_directed(entries_of_blocks.c[name], oldest_first) for name in key]
+        kept = (
+            select(entries_of_blocks.c.ticket_id, entries_of_blocks.c.created_at)
+            .where(*whole, *self.entry(entries_of_blocks.c))
+            .order_by(*in_order)
+        )
         entries = kept.offset(0).correlate(blocks, *more).lateral("entry")
         source: FromClause = entries
         for row in self._rows_beside(entries):

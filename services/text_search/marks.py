@@ -73,7 +73,7 @@ def _spans(value: str, patterns: Iterable[re.Pattern[str]]) -> list[_Span]:
     readings = [_folded(value, umlauts=False)]
     if any(letter in _UMLAUTS for letter in value.lower()):
         readings.append(_folded(value, umlauts=True))
-    found = sorted(
+    ordered = sorted(
         (places[match.start()], places[match.end() - 1] + 1)
         for pattern in patterns
         for folded, places in readings
@@ -81,7 +81,7 @@ def _spans(value: str, patterns: Iterable[re.Pattern[str]]) -> list[_Span]:
         if match.end() > match.start()
     )
     spans: list[_Span] = []
-    for start, end in found:
+    for start, end in ordered:
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:

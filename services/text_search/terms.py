@@ -68,8 +68,8 @@ class Search:
     @cached_property
     def number(self) -> int | None:
         """The id of the ticket that is asked for by its number, which need not have a document."""
-        found = _TICKET_NUMBER.fullmatch(self.typed.strip())
-        return int(found[1]) if found else None
+        match = _TICKET_NUMBER.fullmatch(self.typed.strip())
+        return int(match[1]) if match else None
 
     @cached_property
     def condition(self) -> ColumnElement[bool]:

@@ -49,12 +49,12 @@ def edit(ticket_id: int, note_id: int, note: NewNote, *, default_author: str = "
     access.require("note")
     author = access.acting_name(note.author or default_author)
     with transaction(actor=author) as session:
-        found = _locked(session, ticket_id, note_id, author)
-        if found.text != note.text:
+        row = _locked(session, ticket_id, note_id, author)
+        if row.text != note.text:
             changed = update(TicketNote).where(TicketNote.id == note_id)
             session.execute(changed.values(text=note.text, edited_at=func.now()))
-            session.refresh(found)
-        return found
+            session.refresh(row)
+        return row
 
 
 def delete(ticket_id: int, note_id: int, *, author: str) -> None:

@@ -39,11 +39,11 @@ def deleted_tickets(after: Deleted | None = None) -> list[Deleted]:
     title = TicketTrash.ticket["title"].astext
     place = tuple_(TicketTrash.deleted_at, TicketTrash.id)
     columns = (TicketTrash.id, title, TicketTrash.deleted_at, TicketTrash.deleted_by)
-    found = select(*columns).where(_DELETED).order_by(TicketTrash.deleted_at.desc(), TicketTrash.id.desc())
+    statement = select(*columns).where(_DELETED).order_by(TicketTrash.deleted_at.desc(), TicketTrash.id.desc())
     if after is not None:
-        found = found.where(place < (after.deleted_at, after.id))
+        statement = statement.where(place < (after.deleted_at, after.id))
     with transaction() as session:
-        return [Deleted(*row) for row in session.execute(found.limit(PAGE))]
+        return [Deleted(*row) for row in session.execute(statement.limit(PAGE))]
 
 
 def count_deleted() -> int:

@@ -27,8 +27,10 @@ def find_changes(texts: Texts, known: Sequence[KnownTopic]) -> Changes:
     """Look for topics among (title, description) pairs; what changes. Takes seconds for some thousand texts."""
     if len(texts) < LOOKED_IN_MIN:
         return Changes()
-    found = find_groups(texts, most=GROUPS_MAX, clusters=CLUSTERS_MAX, least_share=SHARE_MIN, directions=DIRECTIONS)
-    groups = [group for group in found if group.words]
+    groups_now = find_groups(
+        texts, most=GROUPS_MAX, clusters=CLUSTERS_MAX, least_share=SHARE_MIN, directions=DIRECTIONS
+    )
+    groups = [group for group in groups_now if group.words]
     terms = [text_terms(*text) for text in texts]
     rules = Rules((topic.id, topic.round, topic.rule) for topic in known)
     topics = [rules.topic_of(one) or 0 for one in terms]

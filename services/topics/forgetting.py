@@ -23,15 +23,15 @@ def forget_words(session: Session) -> int:
     """
     session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": store.LOCK})
     changed = [_changed(session, row) for row in session.execute(_TOPICS).all()]
-    found = [one for one in changed if one is not None]
-    store.remove(session, [one["id"] for one in found if not one["words"]])
-    kept = [one for one in found if one["words"]]
+    shorter = [one for one in changed if one is not None]
+    store.remove(session, [one["id"] for one in shorter if not one["words"]])
+    kept = [one for one in shorter if one["words"]]
     if kept:
         session.execute(_KEEP, kept)
-    if found:
+    if shorter:
         session.execute(text("UPDATE topic_state SET rules = rules + 1"))
         store.announce(session)
-    return len(found)
+    return len(shorter)
 
 
 def _changed(session: Session, row: Row[Any]) -> dict[str, Any] | None:

@@ -42,15 +42,15 @@ def learn_rules(texts: Sequence[frozenset[str]], topics: Sequence[int], wanted: 
         inside, outside = fold != number, fold == number
         reached[outside] = counts[outside] @ _weights(counts[inside], labels[inside]) / lengths[outside, None]
     weights = _weights(counts, labels)
-    found = {}
+    rules = {}
     for place, topic in enumerate(wanted):
         least = _least(reached[:, place], labels[:, place])
         terms = {
             vocabulary[column]: round(float(weights[column, place]), 4) for column in weights[:, place].nonzero()[0]
         }
         if terms and least > 0:
-            found[topic] = Rule(terms, least)
-    return found
+            rules[topic] = Rule(terms, least)
+    return rules
 
 
 def _counted(texts: Sequence[frozenset[str]]) -> tuple[list[str], sparse.csr_array]:
@@ -85,8 +85,8 @@ def _weights(counts: sparse.csr_array, labels: NDArray[np.bool_]) -> Floats:
 def _least(reached: Floats, members: NDArray[np.bool_]) -> float:
     """How much tells members from others best, between two texts; 0 where nothing does."""
     order = np.argsort(-reached, kind="stable")
-    found = np.cumsum(members[order])
-    measure = (1 + BETA**2) * found / (np.arange(1, len(order) + 1) + BETA**2 * members.sum())
+    running_total = np.cumsum(members[order])
+    measure = (1 + BETA**2) * running_total / (np.arange(1, len(order) + 1) + BETA**2 * members.sum())
     last = int(np.argmax(measure))
     below = reached[order[last + 1]] if last + 1 < len(order) else 0.0
-    return float(round((reached[order[last]] + below) / 2, 4)) if found[last] else 0.0
+    return float(round((reached[order[last]] + below) / 2, 4)) if running_total[last] else 0.0

@@ -31,8 +31,8 @@ def list_topics() -> list[NamedTopic]:
     """All topics by name."""
     with transaction(reads=True) as session:
         rows = session.execute(select(Topic.id, Topic.name, Topic.words)).all()
-    found = [NamedTopic(row.id, topic_names.name_of(row.name, row.words), tuple(row.words)) for row in rows]
-    return sorted(found, key=lambda topic: (topic.name.casefold(), topic.id))
+    topics = [NamedTopic(row.id, topic_names.name_of(row.name, row.words), tuple(row.words)) for row in rows]
+    return sorted(topics, key=lambda topic: (topic.name.casefold(), topic.id))
 
 
 def rename(topic_id: int, name: str) -> None:

@@ -75,10 +75,10 @@ def decided(lesson: Lesson, wrong_percent: int) -> Decided | None:
     """What a promise of so many wrong would decide of the tickets that nobody answered; None: nothing keeps it."""
     right = _right(lesson.answers)
     confidence = np.array([share for _, share in lesson.answers[AUDIENCE:]])
-    found = promise.walk(confidence, right, wrong_percent / 100, promise.ALLOWED_ERROR)
-    if not found.keeps:
+    walked = promise.walk(confidence, right, wrong_percent / 100, promise.ALLOWED_ERROR)
+    if not walked.keeps:
         return None
-    return Decided(len(right), found.answers, found.answers - found.right, found.threshold)
+    return Decided(len(right), walked.answers, walked.answers - walked.right, walked.threshold)
 
 
 def _right(answers: Sequence[tuple[str | None, float]]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -68,9 +68,9 @@ class TourTicket:
 @cache
 def tour_tickets() -> tuple[TourTicket, ...]:
     """The tickets in the order of the tour, always the same: the AUDIENCE first, then those that it is measured on."""
-    found = list(_tickets())
-    Random(SEED).shuffle(found)  # noqa: S311 - nothing secret
-    return tuple(found)
+    tickets = list(_tickets())
+    Random(SEED).shuffle(tickets)  # noqa: S311 - nothing secret
+    return tuple(tickets)
 
 
 @cache
@@ -106,5 +106,5 @@ def _tickets() -> Iterator[TourTicket]:
 
 def _team_of(intent: str) -> str:
     words = f"_{intent.lower().strip('?')}_"
-    found = (key for key, team in TEAMS.items() if any(f"_{name}_" in words for name in team.intents))
-    return next(found, "cards")
+    matching = (key for key, team in TEAMS.items() if any(f"_{name}_" in words for name in team.intents))
+    return next(matching, "cards")

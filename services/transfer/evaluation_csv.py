@@ -46,16 +46,21 @@ def _figures(run: Run) -> Iterable[Sequence[Any]]:
             always = of_field["always"]
             yield [*begin, "always the most common", of_field["commonest"], of_field["number"], 0,
                    *(always.get(name) for name in FIGURES[2:]), None, None, None]  # fmt: skip
-        for source, found in of_field.get("sources", {}).items():
-            yield [*begin, source, "", *(found[name] for name in FIGURES), None, None, None]
-            for one in found["classes"]:
+        for source, figures in of_field.get("sources", {}).items():
+            yield [*begin, source, "", *(figures[name] for name in FIGURES), None, None, None]
+            for one in figures["classes"]:
                 yield [*begin, source, one["key"], one["number"], *[None] * (len(FIGURES) - 1),
                        *(one[name] for name in OF_CLASS[:3])]  # fmt: skip
 
 
 def _answers(run: Run, source: str, field: str) -> Iterable[Sequence[Any]]:
-    found = runs.answers_of(run.id, source, field)
-    columns = (found.tickets.tolist(), found.labels.tolist(), found.predicted.tolist(), found.confidence.tolist())
+    answers = runs.answers_of(run.id, source, field)
+    columns = (
+        answers.tickets.tolist(),
+        answers.labels.tolist(),
+        answers.predicted.tolist(),
+        answers.confidence.tolist(),
+    )
     for ticket, label, answer, confidence in zip(*columns, strict=True):
         if label is None:
             continue

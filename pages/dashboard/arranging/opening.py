@@ -104,10 +104,10 @@ def _merged(whole: Given, given: Given) -> Given:
 
 
 def _grouped(params: Sequence[tuple[str, str]]) -> Given:
-    found: Given = {}
+    changes: Given = {}
     for name, value in params:
-        found.setdefault(name, []).append(value)
-    return found
+        changes.setdefault(name, []).append(value)
+    return changes
 
 
 def _replace_quietly(params: Given) -> None:

@@ -27,19 +27,19 @@ def people_card(board: Board) -> None:
     with st.container(gap="xsmall", key="card_people"):
         st.subheader(TITLE, anchor=False)
         try:
-            found = people_work(board.current)
+            work = people_work(board.current)
         except TriageError:
             st.caption("This is taking too long. Reload the page to try again.")
             return
         st.caption(CAPTION)
         removed_from_card(work_filters(board.current)["resolved"])
-        if not found.rows:
+        if not work.rows:
             st.caption("No ticket was unresolved, taken or resolved in this period.")
             return
-        now, longest = datetime.now(ZoneInfo(board.zone)), max(one.p50_hours or 0.0 for one in found.rows)
-        people_table(TITLE, COLUMNS, [(_name(one), _cells(one, now, longest)) for one in found.rows])
-        if found.others:
-            people = "1 more person" if found.others == 1 else f"{found.others:,} more people"
+        now, longest = datetime.now(ZoneInfo(board.zone)), max(one.p50_hours or 0.0 for one in work.rows)
+        people_table(TITLE, COLUMNS, [(_name(one), _cells(one, now, longest)) for one in work.rows])
+        if work.others:
+            people = "1 more person" if work.others == 1 else f"{work.others:,} more people"
             st.caption(f"{people} with fewer tickets: choose them under Assignee.")
 
 

@@ -34,8 +34,8 @@ def note_marks(notes: pd.DataFrame, along: TimeAxis) -> pd.DataFrame:
 
     ``notes``: day (datetime64), text, slot; in any order. The last label stands at its left where more room is there.
     """
-    found = _by_day(notes)
-    places = [at for at, _, _ in found]
+    by_day = _by_day(notes)
+    places = [at for at, _, _ in by_day]
     begins, ends = along.domain()
     rooms = [after - at for at, after in pairwise([*places, ends])]
     left = [False] * len(places)
@@ -48,9 +48,9 @@ def note_marks(notes: pd.DataFrame, along: TimeAxis) -> pd.DataFrame:
         {
             "at": places,
             "said": [f"{datetime.fromtimestamp(at / 1000, UTC):%a %-d %b %Y}" for at in places],
-            "text": [joined(texts) for _, texts, _ in found],
-            "label": [_label(texts) for _, texts, _ in found],
-            "slot": [slot for _, _, slot in found],
+            "text": [joined(texts) for _, texts, _ in by_day],
+            "label": [_label(texts) for _, texts, _ in by_day],
+            "slot": [slot for _, _, slot in by_day],
             "room": rooms,
             "left": left,
             "strength": STRONG if len(places) <= MANY else FAINT,

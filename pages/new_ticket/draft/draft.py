@@ -159,8 +159,8 @@ class Draft:
 
     def verdict(self, name: str) -> Verdict:
         """What the suggestion says of one choice."""
-        found: Verdict = getattr(self.suggestion, name) if self.suggestion else Verdict()
-        return found
+        suggested: Verdict = getattr(self.suggestion, name) if self.suggestion else Verdict()
+        return suggested
 
     def chosen(self) -> dict[str, str]:
         """What stands in the choices: a person's, else the filling; absent where neither."""
@@ -232,8 +232,8 @@ class _Report:
 
 
 def _strings(value: object, names: tuple[str, ...]) -> dict[str, str]:
-    found = {name: value.get(name) for name in names} if isinstance(value, Mapping) else {}
-    return {name: text for name, text in found.items() if isinstance(text, str)}
+    texts = {name: value.get(name) for name in names} if isinstance(value, Mapping) else {}
+    return {name: text for name, text in texts.items() if isinstance(text, str)}
 
 
 def _is_uuid(key: str) -> bool:

@@ -24,19 +24,19 @@ BY_HAND = "no automatic backups"
 def backup_card() -> None:
     """The whole card."""
     configuration, now = settings(), datetime.now(UTC)
-    every, found = configuration.backup_every, folder.stored(configuration.backups)
+    every, stored = configuration.backup_every, folder.stored(configuration.backups)
     card_header("Backups", f"one every {hours(every)}" if every else BY_HAND)
     st.caption(
         f"Everything in one file, made while people work, in {esc(str(configuration.backups))}. "
         "An admin restores one with make restore."
     )
-    st.markdown(_newest_text(found, now))
-    failed = _last_failed(found)
+    st.markdown(_newest_text(stored, now))
+    failed = _last_failed(stored)
     if failed is not None:
         st.error(
             f"The last backup failed {ago(failed.created_at, now)}. {esc(failed.error or '')}", icon=":material/error:"
         )
-    if folder.is_late(now, every, found[0] if found else None):
+    if folder.is_late(now, every, stored[0] if stored else None):
         st.warning(f"The newest should be at most {hours(every)} old.", icon=":material/warning:")
     if not every:
         st.caption("Set BACKUP_EVERY=24 to have one made each night.")
@@ -44,22 +44,22 @@ def backup_card() -> None:
         _start()
 
 
-def _newest_text(found: list[StoredBackup], now: datetime) -> str:
-    if not found:
+def _newest_text(backups: list[StoredBackup], now: datetime) -> str:
+    if not backups:
         return "There is no backup yet."
-    newest, total = found[0], sum(backup.size for backup in found)
+    newest, total = backups[0], sum(backup.size for backup in backups)
     tickets = newest.manifest.tickets
     said = (
         f"**Newest:** {ago(newest.manifest.made_at, now)}, {tickets:,} ticket{'' if tickets == 1 else 's'}, "
         f"{file_size(newest.size)} ({esc(newest.file.name)})."
     )
-    return said if len(found) == 1 else f"{said} {len(found):,} are kept, {file_size(total)} in all."
+    return said if len(backups) == 1 else f"{said} {len(backups):,} are kept, {file_size(total)} in all."
 
 
-def _last_failed(found: list[StoredBackup]) -> Job | None:
+def _last_failed(backups: list[StoredBackup]) -> Job | None:
     """The newest try that failed, unless a backup was made after it."""
     jobs = listing.read_page(kind="backup", state="failed", size=1).jobs
-    return next((job for job in jobs if not found or job.created_at > found[0].manifest.made_at), None)
+    return next((job for job in jobs if not backups or job.created_at > backups[0].manifest.made_at), None)
 
 
 def _start() -> None:

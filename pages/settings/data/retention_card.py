@@ -78,11 +78,11 @@ def _set(chosen: Policy | None) -> None:
 
 def _preview(chosen: Policy) -> None:
     try:
-        found = removal.preview(chosen)
+        would_go = removal.preview(chosen)
     except Exception as error:  # noqa: BLE001  whatever happened, the page says so
         st.error(esc(action_message(error)), icon=":material/error:")
         return
-    st.markdown("  \n".join(esc(line) for line in lines(found, chosen)))
+    st.markdown("  \n".join(esc(line) for line in lines(would_go, chosen)))
 
 
 def _last_run() -> None:

@@ -126,9 +126,9 @@ def read_with(opened: OpenedFile, **chosen: Any) -> None:
 
 
 def _opened(source: Source) -> None:
-    found = survey(source)
+    surveyed = survey(source)
     st.session_state[UPLOADS] = number = st.session_state.get(UPLOADS, 0) + 1
-    st.session_state[FILE] = OpenedFile(number, source, found, propose(source, found))
+    st.session_state[FILE] = OpenedFile(number, source, surveyed, propose(source, surveyed))
     st.query_params[PARAM] = CHOSEN
 
 

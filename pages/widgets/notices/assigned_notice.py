@@ -27,23 +27,23 @@ def _notice() -> None:
     if person is None:
         return
     try:
-        found = assigned.newly_assigned(person)
+        tickets = assigned.newly_assigned(person)
     except TriageError:
         return  # the page says so
-    if not found:
+    if not tickets:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="assigned_notice"):
-        st.info(_said(found), icon=":material/person_add:")
-        st.button("Seen", key="assigned_seen", type="tertiary", on_click=_seen, args=(person, found[0]))
+        st.info(_said(tickets), icon=":material/person_add:")
+        st.button("Seen", key="assigned_seen", type="tertiary", on_click=_seen, args=(person, tickets[0]))
 
 
-def _said(found: list[Assigned]) -> str:
-    newest = found[0]
+def _said(tickets: list[Assigned]) -> str:
+    newest = tickets[0]
     title = f"[#{newest.ticket_id} {esc(newest.title)}](/tickets?id={newest.ticket_id})"
     first = f"{esc(newest.by)} assigned {title} to you."
-    if len(found) == 1:
+    if len(tickets) == 1:
         return first
-    others = f"{'at least ' if len(found) == assigned.TOLD_MAX else ''}{len(found) - 1:,}"
+    others = f"{'at least ' if len(tickets) == assigned.TOLD_MAX else ''}{len(tickets) - 1:,}"
     return f"{first} And {others} more: see *Mine* on Tickets."
 
 

@@ -40,8 +40,8 @@ def subject_in(claims: Mapping[str, Any]) -> str:
 
 def groups_in(claims: Mapping[str, Any], configuration: Settings) -> list[str]:
     """Their groups, however the provider writes them: a list, or a text with commas."""
-    found = _found(claims, configuration.oidc_groups_claim)
-    listed = found.split(",") if isinstance(found, str) else found if isinstance(found, list) else []
+    groups = _found(claims, configuration.oidc_groups_claim)
+    listed = groups.split(",") if isinstance(groups, str) else groups if isinstance(groups, list) else []
     named = (group.strip().lower() for group in listed if isinstance(group, str))
     fit = [group for group in named if group and len(group) <= GROUP_LENGTH and group.isprintable()]
     return list(dict.fromkeys(fit))[:GROUPS_MAX]

@@ -58,8 +58,8 @@ def _signed(written: str, keys: Mapping[str, Any], metadata: Mapping[str, Any]) 
     header = jws.extract_compact(written.encode("ascii")).headers()
     named = header.get("kid")
     listed = keys.get("keys")
-    found = [key for key in listed if isinstance(key, dict)] if isinstance(listed, list) else []
-    for key in [key for key in found if named is None or key.get("kid") in (named, None)][:KEYS_MAX]:
+    usable = [key for key in listed if isinstance(key, dict)] if isinstance(listed, list) else []
+    for key in [key for key in usable if named is None or key.get("kid") in (named, None)][:KEYS_MAX]:
         try:
             return jwt.decode(written, jwk.import_key(key), registry=registry)
         except (JoseError, ValueError, TypeError, KeyError):

@@ -41,17 +41,17 @@ def forget() -> None:
 async def metadata(configuration: Settings) -> Metadata:
     """What the provider says of itself, kept ten minutes. Raises SignInFailed."""
     issuer = configuration.oidc_issuer
-    until, found = _kept.get(issuer, (0.0, {}))
+    until, kept = _kept.get(issuer, (0.0, {}))
     if time.monotonic() >= until:
         try:
-            found = await _within(lambda: _discovered(configuration))
-            _kept[issuer] = (time.monotonic() + KEPT_SECONDS, found)
+            kept = await _within(lambda: _discovered(configuration))
+            _kept[issuer] = (time.monotonic() + KEPT_SECONDS, kept)
         except SignInFailed as error:
-            found = error  # too many calls at once would be kept too: all of them wait for the same provider
+            kept = error  # too many calls at once would be kept too: all of them wait for the same provider
             _kept[issuer] = (time.monotonic() + AWAY_SECONDS, error)
-    if isinstance(found, SignInFailed):
-        raise SignInFailed(str(found), found.reason, status=found.status)
-    return found
+    if isinstance(kept, SignInFailed):
+        raise SignInFailed(str(kept), kept.reason, status=kept.status)
+    return kept
 
 
 async def address_to_ask(
@@ -128,13 +128,13 @@ def _refused(error: AuthlibBaseError) -> SignInFailed:
 
 async def _discovered(configuration: Settings) -> Metadata:
     async with await provider_http.client(configuration, "") as asking:
-        found = await provider_http.read_object(asking, get_well_known_url(configuration.oidc_issuer, external=True))
-    if str(found.get("issuer", "")).rstrip("/") != configuration.oidc_issuer.rstrip("/"):
+        metadata = await provider_http.read_object(asking, get_well_known_url(configuration.oidc_issuer, external=True))
+    if str(metadata.get("issuer", "")).rstrip("/") != configuration.oidc_issuer.rstrip("/"):
         raise wrong("the provider says that it is another issuer than OIDC_ISSUER")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-        if not is_safe_address(str(found.get(name, ""))):
+        if not is_safe_address(str(metadata.get(name, ""))):
             raise wrong(f"{name} is not a safe address")
-    return found
+    return metadata
 
 
 async def _exchanged(

@@ -48,10 +48,10 @@ async def read_object(asking: AsyncOAuth2Client, address: str, *, bearer: str | 
     answer = await asking.request("GET", address, withhold_token=True, headers=headers)
     if answer.status_code != 200:
         raise httpx2.HTTPStatusError("no answer", request=answer.request, response=answer)
-    found = answer.json()
-    if not isinstance(found, dict):
+    document = answer.json()
+    if not isinstance(document, dict):
         raise ValueError("not an object")
-    return found
+    return document
 
 
 @cache

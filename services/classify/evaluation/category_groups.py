@@ -67,9 +67,9 @@ def groups_in(category: str) -> Groups:
         bounds = {"category": category, "newest": NEWEST, "most": MOST_TEXTS, "chars": READ_CHARS}
         rows = session.execute(_OF_CATEGORY, bounds).all()
     texts = [(row.title, row.description) for row in rows]
-    found = find_groups(texts)
+    groups = find_groups(texts)
     ids, titles = [row.id for row in rows], [row.title for row in rows]
-    return Groups(category, len(rows), tuple(_of_tickets(group, ids, titles, texts) for group in found))
+    return Groups(category, len(rows), tuple(_of_tickets(group, ids, titles, texts) for group in groups))
 
 
 def preview(keywords: Sequence[str], texts: Sequence[tuple[str, str]]) -> Change:

@@ -80,18 +80,18 @@ def find(
 ) -> Findings:
     """The findings of a confusion matrix: ``counts`` by label and prediction, ``labels`` confirmed by category."""
     numbers = {key: sum(n for (label, _), n in counts.items() if label == key) for key in labels}
-    found = []
+    pairs = []
     for pair in combinations(sorted(labels), 2):
         label, other = max((pair, pair[::-1]), key=lambda way: counts.get(way, 0))
         confused = counts.get((label, other), 0)
         if confused >= LEAST_CONFUSED and _surely(confused, numbers[label]) >= LEAST_SHARE:
             tickets = (examples or {}).get((label, other), ())
             back = counts.get((other, label), 0)
-            found.append(Confused(label, other, confused, numbers[label], back, numbers[other], tickets))
+            pairs.append(Confused(label, other, confused, numbers[label], back, numbers[other], tickets))
     total = sum(labels.values())
     few = max(NEARLY_EMPTY, NEARLY_EMPTY_SHARE * total) if total >= NEARLY_EMPTY * max(1, len(labels)) else 0
     empty = [NearlyEmpty(key, number) for key, number in labels.items() if number < few]
-    most_first = sorted(found, key=lambda one: (-one.overlaps, -one.confused / one.number, one.label))
+    most_first = sorted(pairs, key=lambda one: (-one.overlaps, -one.confused / one.number, one.label))
     return Findings(tuple(most_first), tuple(sorted(empty, key=lambda one: (one.number, one.label))))
 
 

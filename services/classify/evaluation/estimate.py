@@ -42,19 +42,24 @@ def estimate(source: str, sample: str, most: int) -> Estimate:
         cases = samples.draw(session, sample, most)
     number = len(cases.tickets)
     question = _question_tokens(cases.tickets[:LOOKED_AT])
-    found = (round(number * question), number * ANSWER_TOKENS)
+    token_counts = (round(number * question), number * ANSWER_TOKENS)
     state = next((one for one in chain.states() if one.name == source), None)
     each_ms = state.median_ms if state and state.median_ms else USUAL_MS
     seconds = number * each_ms / 1000 / settings().llm_concurrency
-    return Estimate(source, number, seconds, *found, price(source, *found), left_today())
+    return Estimate(source, number, seconds, *token_counts, price(source, *token_counts), left_today())
 
 
 def spent(run: Run, source: str) -> dict[str, Any]:
     """What a run took of a language model, about: answered calls, tokens, and the price (None: not known)."""
     calls = len(runs.latencies(run.id, source))
     question = _question_tokens(runs.cases_of(run.id).tickets[:LOOKED_AT])
-    found = (round(calls * question), calls * ANSWER_TOKENS)
-    return {"calls": calls, "tokens_in": found[0], "tokens_out": found[1], "money": price(source, *found)}
+    token_counts = (round(calls * question), calls * ANSWER_TOKENS)
+    return {
+        "calls": calls,
+        "tokens_in": token_counts[0],
+        "tokens_out": token_counts[1],
+        "money": price(source, *token_counts),
+    }
 
 
 def left_today() -> int | None:
@@ -65,5 +70,5 @@ def left_today() -> int | None:
 
 def _question_tokens(tickets: list[int]) -> float:
     """How long a question is, in tokens, by some of the texts; with the examples that would go with it."""
-    found = samples.texts(tickets)
-    return fmean([tokens(chain.would_send(*one)) for one in found.values()] or [0.0])
+    by_number = samples.texts(tickets)
+    return fmean([tokens(chain.would_send(*one)) for one in by_number.values()] or [0.0])

@@ -48,15 +48,22 @@ def _field(run: Run, field: str, answers: dict[tuple[str, str], FieldAnswers]) -
 
 def _headline(of_field: dict[str, Any]) -> dict[str, Any]:
     """What a list of runs tells of each source."""
-    return {source: {name: found[name] for name in HEADLINE} for source, found in of_field["sources"].items()}
+    return {source: {name: figures[name] for name in HEADLINE} for source, figures in of_field["sources"].items()}
 
 
 def _against(source: str, of_field: dict[str, FieldAnswers]) -> dict[str, Any]:
     """By how much the source is better than the keyword rules, on what both answered."""
     if source == BASELINE or BASELINE not in of_field:
         return {}
-    found = paired(of_field[BASELINE], of_field[source])
-    return {"against_keywords": {"number": found.number, "gain": found.gain, "low": found.low, "high": found.high}}
+    difference = paired(of_field[BASELINE], of_field[source])
+    return {
+        "against_keywords": {
+            "number": difference.number,
+            "gain": difference.gain,
+            "low": difference.low,
+            "high": difference.high,
+        }
+    }
 
 
 def _missing(source: str, answers: dict[tuple[str, str], FieldAnswers]) -> dict[str, Any] | None:

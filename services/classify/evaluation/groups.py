@@ -72,14 +72,14 @@ def find_groups(
         return []
     cluster_of, distinct = _clusters(space, clusters)
     least = max(LEAST_SIZE, round(least_share * len(texts)))
-    found = []
+    groups = []
     terms = [_terms(joined(*one)) for one in texts]
     for number in np.unique(cluster_of):
         members = np.flatnonzero(cluster_of == number)
         if len(members) >= least and distinct[members].mean() > 0:
-            found.append((float(distinct[members].mean()) * len(members), members))
-    found.sort(key=lambda pair: -pair[0])
-    return [_group(members, space, terms) for _, members in found[:most]]
+            groups.append((float(distinct[members].mean()) * len(members), members))
+    groups.sort(key=lambda pair: -pair[0])
+    return [_group(members, space, terms) for _, members in groups[:most]]
 
 
 def _space(counts: sparse.csr_array, most: int) -> NDArray[np.float64] | None:

@@ -64,10 +64,10 @@ def always(labels: Keys) -> tuple[str, Figures]:
 
 def macro_f1(labels: Keys, predicted: Keys) -> float:
     """The mean F1 of the values that the labels have."""
-    _, _, found, _ = precision_recall_fscore_support(
+    _, _, f1, _ = precision_recall_fscore_support(
         list(labels), list(predicted), labels=sorted(set(labels)), average=None, zero_division=0
     )
-    return float(np.mean(found))
+    return float(np.mean(f1))
 
 
 def macro_f1_interval(labels: Keys, predicted: Keys) -> tuple[float, float]:
@@ -144,10 +144,10 @@ def percentiles(latencies: Numbers) -> Figures | None:
 
 
 def _by_class(classes: list[str], labels: Keys, predicted: Keys) -> list[Figures]:
-    found = precision_recall_fscore_support(
+    scores = precision_recall_fscore_support(
         list(labels), list(predicted), labels=classes, average=None, zero_division=0
     )
-    columns = [column.tolist() for column in found]
+    columns = [column.tolist() for column in scores]
     names = ("precision", "recall", "f1", "number")
     return [
         {"key": key} | dict(zip(names, row, strict=True))
@@ -164,8 +164,8 @@ def _summed(drawn: NDArray[np.int64], places: NDArray[np.int64], number: int) ->
 
 
 def _bins(confidence: Numbers, number: int) -> NDArray[np.int64]:
-    found: NDArray[np.int64] = np.minimum((confidence * number).astype(np.int64), number - 1)
-    return found
+    bins: NDArray[np.int64] = np.minimum((confidence * number).astype(np.int64), number - 1)
+    return bins
 
 
 def _bin(chosen: NDArray[np.bool_], right: NDArray[np.bool_], confidence: Numbers) -> Figures:

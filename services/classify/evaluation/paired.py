@@ -36,19 +36,19 @@ def difference(first_right: NDArray[np.bool_], second_right: NDArray[np.bool_]) 
     return Difference(number, gain, between.low, between.high)
 
 
-def sentence(first: str, second: str, found: Difference) -> str:
+def sentence(first: str, second: str, measured: Difference) -> str:
     """ "Learned is better than Keywords by 3.1 points, between 1.2 and 5.0, on 400 tickets." """
-    if not found.number:
+    if not measured.number:
         return f"{first} and {second} have no ticket in common."
-    on = f"on {found.number:,} ticket{'' if found.number == 1 else 's'}"
-    if found.is_certain:
-        better, other = (second, first) if found.gain > 0 else (first, second)
-        low, high = sorted((abs(found.low), abs(found.high)))
-        by = f"by {_points(abs(found.gain))} points, between {_points(low)} and {_points(high)}"
+    on = f"on {measured.number:,} ticket{'' if measured.number == 1 else 's'}"
+    if measured.is_certain:
+        better, other = (second, first) if measured.gain > 0 else (first, second)
+        low, high = sorted((abs(measured.low), abs(measured.high)))
+        by = f"by {_points(abs(measured.gain))} points, between {_points(low)} and {_points(high)}"
         return f"{better} is better than {other} {by}, {on}."
     return (
-        f"No difference is certain: {second} is right in {_signed(found.gain)} points compared with {first}, between"
-        f" {_signed(found.low)} and {_signed(found.high)}, {on}."
+        f"No difference is certain: {second} is right in {_signed(measured.gain)} points compared with {first}, between"
+        f" {_signed(measured.low)} and {_signed(measured.high)}, {on}."
     )
 
 

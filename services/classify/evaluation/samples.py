@@ -50,11 +50,11 @@ class Cases:
 def samples() -> list[Sample]:
     """The samples that have test cases, in the order in which one would rather measure on them."""
     with transaction() as session:
-        found = {row.sample: row for row in session.execute(_COUNTS)}
+        counts = {row.sample: row for row in session.execute(_COUNTS)}
     return [
         Sample(key, label, row.tickets, row.category, row.priority)
         for key, label in TESTABLE.items()
-        if (row := found.get(key)) is not None
+        if (row := counts.get(key)) is not None
     ]
 
 

@@ -38,8 +38,8 @@ def keywords(cases: Cases, report: Callable[[int], None] = lambda _done: None) -
     rules, said = chain.rules(), []
     for first in range(0, len(cases.tickets), TEXTS_AT_ONCE):
         batch = cases.tickets[first : first + TEXTS_AT_ONCE]
-        found = samples.texts(batch)
-        said += [rules.suggest(*found[number]) if number in found else None for number in batch]
+        by_number = samples.texts(batch)
+        said += [rules.suggest(*by_number[number]) if number in by_number else None for number in batch]
         report(len(said))
     answers = Answers()
     for one in said:
@@ -51,10 +51,10 @@ def keywords(cases: Cases, report: Callable[[int], None] = lambda _done: None) -
 
 def language_model(source: str, tickets: Sequence[int]) -> Answers:
     """The answers of a language model to a few test cases, some at a time; never raises because of the model."""
-    found = samples.texts(tickets, chars=DESCRIPTION_MAX)
+    by_number = samples.texts(tickets, chars=DESCRIPTION_MAX)
     ask = partial(chain.trial, source, unseen=True)
     with ThreadPoolExecutor(settings().llm_concurrency, thread_name_prefix="evaluation") as threads:
-        asked = [threads.submit(ask, *found[number]) if number in found else None for number in tickets]
+        asked = [threads.submit(ask, *by_number[number]) if number in by_number else None for number in tickets]
         trials = [one.result() if one else Trial(source, "", reason=GONE) for one in asked]
     answers = Answers()
     for trial in trials:
@@ -64,9 +64,9 @@ def language_model(source: str, tickets: Sequence[int]) -> Answers:
 
 def time_learned(cases: Cases, report: Callable[[int], None] = lambda _done: None) -> list[float]:
     """How long the learned classifier takes for some of the texts, one by one, in milliseconds."""
-    found = samples.texts(cases.tickets[:TIMED])
+    by_number = samples.texts(cases.tickets[:TIMED])
     took = []
-    for title, description in found.values():
+    for title, description in by_number.values():
         started = time.perf_counter()
         if learned.current() is None:
             return []

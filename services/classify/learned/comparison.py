@@ -94,8 +94,8 @@ def accuracy(labels: Keys, answers: Keys) -> float:
 
 
 def _f1_of_each(keys: Sequence[str], labels: Keys, answers: Keys) -> list[float]:
-    found = f1_score(list(labels), list(answers), labels=list(keys), average=None, zero_division=0)
-    return [float(one) for one in found]
+    scores = f1_score(list(labels), list(answers), labels=list(keys), average=None, zero_division=0)
+    return [float(one) for one in scores]
 
 
 def macro_f1(labels: Keys, answers: Keys) -> float:

@@ -144,7 +144,7 @@ def _contradicted(
     """Older texts whose likest newest ones are labelled otherwise, and otherwise than the older labels made expect."""
     older, truth = everything.truth[:border], everything.truth[border:]
     new = _words(before, everything.counts[border:number])
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     for label in np.unique(older):
         surprising, agreeing = np.flatnonzero((said == label) & (truth != label)), np.flatnonzero(truth == label)
         rows = np.flatnonzero(older == label) if surprising.size else np.empty(0, np.int64)
@@ -155,5 +155,5 @@ def _contradicted(
             agree = likeness[:, agreeing].max(axis=1) if agreeing.size else np.zeros(len(batch))
             hit: Flags = against.max(axis=1) > AS_LIKE * agree
             likest = surprising[against.argmax(axis=1)]
-            found += [(int(batch[place]), border + int(likest[place])) for place in np.flatnonzero(hit)]
-    return found
+            pairs += [(int(batch[place]), border + int(likest[place])) for place in np.flatnonzero(hit)]
+    return pairs

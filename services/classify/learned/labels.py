@@ -76,7 +76,7 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
     rules = rules_of(active)
     batches = [count([])]
     with transaction(statement_timeout=0) as session:
-        found = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))
+        labelled = Labelled(session.scalar(_LAST_EVENT) or 0, sparse.csr_array((0, COLUMNS)))
         bounds: dict[str, Any] = {"newest": NEWEST, "of_each": OF_EACH_VALUE, "chars": READ_CHARS}
         bounds |= {"categories": [category.key for category in active], "priorities": list(PRIORITIES)}
         with closing(session.execute(_TRAINING, bounds, execution_options={"yield_per": BATCH})) as training:
@@ -84,10 +84,10 @@ def read_labelled(pause: Callable[[], None] = lambda: None) -> Labelled:
                 batches.append(count(joined(row.title, row.description) for row in rows))
                 for row in rows:
                     pause()
-                    _append(found, row, rules)
-    found.hints = {"category": keyword_hints(entries), "priority": keyword_hints(PRIORITY_RULES)}
-    found.counts = sparse.vstack(batches, format="csr")
-    return found
+                    _append(labelled, row, rules)
+    labelled.hints = {"category": keyword_hints(entries), "priority": keyword_hints(PRIORITY_RULES)}
+    labelled.counts = sparse.vstack(batches, format="csr")
+    return labelled
 
 
 def label_counts() -> dict[str, int]:
@@ -96,13 +96,13 @@ def label_counts() -> dict[str, int]:
         return dict(session.execute(_COUNTS, {"most": NEWEST + 1}).one()._asdict())
 
 
-def _append(found: Labelled, row: Any, rules: Rules) -> None:
+def _append(labelled: Labelled, row: Any, rules: Rules) -> None:
     answer = rules.suggest(row.title, row.description)
-    found.tickets.append(row.id)
+    labelled.tickets.append(row.id)
     for name in FIELDS:
-        found.labels[name].append(getattr(row, name))
-        found.samples[name].append(getattr(row, f"{name}_sample"))
-        found.keywords[name].append(getattr(answer, name))
+        labelled.labels[name].append(getattr(row, name))
+        labelled.samples[name].append(getattr(row, f"{name}_sample"))
+        labelled.keywords[name].append(getattr(answer, name))
 
 
 _LAST_EVENT = text("SELECT max(id) FROM ticket_event")

@@ -49,8 +49,8 @@ class LeftOutAnswers:
     @property
     def right(self) -> Flags:
         """Which answers are right."""
-        found: Flags = self.labels == self.predicted
-        return found
+        flags: Flags = self.labels == self.predicted
+        return flags
 
 
 def store(session: Session, field: str, answers: LeftOutAnswers, version: int) -> None:

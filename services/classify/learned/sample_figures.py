@@ -16,8 +16,8 @@ from services.suggestion import Verdict
 def by_sample(answers: LeftOutAnswers, keywords: Sequence[Verdict]) -> dict[str, SampleReport]:
     """The figures of each sample by itself, in the order of TESTABLE."""
     said = rules_answers(keywords)
-    found = {name: answers.samples == name for name in TESTABLE}
-    return {name: _figures(answers, said, chosen) for name, chosen in found.items() if chosen.any()}
+    masks = {name: answers.samples == name for name in TESTABLE}
+    return {name: _figures(answers, said, chosen) for name, chosen in masks.items() if chosen.any()}
 
 
 def _figures(answers: LeftOutAnswers, said: Keys, chosen: Flags) -> SampleReport:

@@ -48,8 +48,8 @@ def _guess(key: str, shares: Mapping[str, float], scores: WordScores, words: lis
     shown = [word for word, weight in weights.items() if weight > 0 and weight >= LEAST_SHARE * heaviest]
     shown = sorted(shown, key=weights.__getitem__)[-MOST_WORDS:]
     telling = tuple(word for word in words if word in shown)
-    found = tuple((word, weights[word]) for word in telling)
-    return Verdict(key, share, ((key, share), *others), telling, found, GUESS)
+    reasons = tuple((word, weights[word]) for word in telling)
+    return Verdict(key, share, ((key, share), *others), telling, reasons, GUESS)
 
 
 def _is_shown(word: str) -> bool:

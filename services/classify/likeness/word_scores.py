@@ -38,10 +38,10 @@ class WordScores:
     def shares(self, words: Sequence[str]) -> Scores:
         """The chance of each priority for a text of these distinct words; they add up to 1."""
         length = sqrt(max(1, len(words)))
-        found = [self.of(word) for word in words]
+        of_words = [self.of(word) for word in words]
         scores = (
-            [start + sum(one) / length for start, one in zip(self._intercept, zip(*found, strict=True), strict=True)]
-            if found
+            [start + sum(one) / length for start, one in zip(self._intercept, zip(*of_words, strict=True), strict=True)]
+            if of_words
             else self._intercept
         )
         most = max(scores)
@@ -61,8 +61,8 @@ class WordScores:
 
 def words_of(title: str, description: str) -> list[str]:
     """The distinct words that are scored, in their order; of a number only how long it is."""
-    found = [*folded_words(title), *folded_words(description)[:READ_WORDS]]
-    return list(dict.fromkeys("#" * min(len(word), LONGEST_NUMBER) if word.isdecimal() else word for word in found))
+    words = [*folded_words(title), *folded_words(description)[:READ_WORDS]]
+    return list(dict.fromkeys("#" * min(len(word), LONGEST_NUMBER) if word.isdecimal() else word for word in words))
 
 
 def log_odds(share: float) -> float:

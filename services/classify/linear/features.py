@@ -67,11 +67,11 @@ def word_columns(word: str) -> tuple[int, ...]:
 
 def count(texts: Iterable[str]) -> sparse.csr_array:
     """How often each hashed column occurs in each text, then its direction: a row per text, COLUMNS columns, sorted."""
-    found = [_row(folded_words(text)) for text in texts]
-    starts = np.cumsum([0, *(len(columns) for columns, _ in found)], dtype=np.int32)
-    columns = np.concatenate([np.empty(0, np.int32), *(columns for columns, _ in found)])
-    values = np.concatenate([np.empty(0, np.float32), *(values for _, values in found)])
-    return sparse.csr_array((values, columns, starts), shape=(len(found), COLUMNS))
+    rows = [_row(folded_words(text)) for text in texts]
+    starts = np.cumsum([0, *(len(columns) for columns, _ in rows)], dtype=np.int32)
+    columns = np.concatenate([np.empty(0, np.int32), *(columns for columns, _ in rows)])
+    values = np.concatenate([np.empty(0, np.float32), *(values for _, values in rows)])
+    return sparse.csr_array((values, columns, starts), shape=(len(rows), COLUMNS))
 
 
 def _row(words: Sequence[str]) -> tuple[Ints, Floats]:

@@ -36,11 +36,11 @@ def keyword_hints(entries: Mapping[str, Sequence[str]]) -> Hints:
 
 @lru_cache(maxsize=4)
 def _hints(entries: tuple[tuple[str, tuple[str, ...]], ...]) -> Hints:
-    found = [(key, *phrase) for key, of_key in entries for phrase in phrases(of_key)]
+    rows = [(key, *phrase) for key, of_key in entries for phrase in phrases(of_key)]
     return Hints(
-        count(phrase for _, phrase, _ in found),
-        tuple(key for key, _, _ in found),
-        np.array([HINT_WEIGHT * weight for _, _, weight in found], np.float32),
+        count(phrase for _, phrase, _ in rows),
+        tuple(key for key, _, _ in rows),
+        np.array([HINT_WEIGHT * weight for _, _, weight in rows], np.float32),
     )
 
 

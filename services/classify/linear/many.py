@@ -23,7 +23,7 @@ def best_values(
 
     ``active`` are the categories in use. The ``rules`` are asked only where their vote could change the value.
     """
-    found: dict[str, Values] = {name: [] for name in classifier.fields}
+    values: dict[str, Values] = {name: [] for name in classifier.fields}
     for first in range(0, len(texts), BATCH):
         batch = texts[first : first + BATCH]
         counts = count(joined(title, description) for title, description in batch)
@@ -36,8 +36,8 @@ def best_values(
             if name == "category":
                 scores[:, [key not in active for key in model.classes]] = -np.inf
             _add_votes(name, model, scores, answers, batch, rules)
-            found[name] += _values(model, scores, answers)
-    return found
+            values[name] += _values(model, scores, answers)
+    return values
 
 
 def _add_votes(

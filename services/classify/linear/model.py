@@ -85,8 +85,8 @@ class FieldModel:
         taught = np.zeros(COLUMNS, np.bool_)
         taught[self.columns[self.taught]] = True
         rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))[counts.indices < HASHED]
-        found = np.bincount(rows, taught[counts.indices[counts.indices < HASHED]], counts.shape[0])
-        shares_known: NDArray[np.float64] = found / np.maximum(np.bincount(rows, minlength=counts.shape[0]), 1)
+        counted = np.bincount(rows, taught[counts.indices[counts.indices < HASHED]], counts.shape[0])
+        shares_known: NDArray[np.float64] = counted / np.maximum(np.bincount(rows, minlength=counts.shape[0]), 1)
         return shares_known
 
     def decided(self, row: sparse.csr_array, place: int) -> Decided:
@@ -180,8 +180,8 @@ def weigh(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_ar
 def column_weights(counts: sparse.csr_array, columns: Ints, direction: float = 1.0) -> Floats:
     """What each of ``columns`` counts for: a direction's ``direction``, another its inverse document frequency."""
     texts = np.bincount(counts.indices, minlength=COLUMNS)[columns]
-    found = np.where(columns < HASHED, np.log((1 + counts.shape[0]) / (1 + texts)) + 1, direction)
-    return np.asarray(found, np.float32)
+    weights = np.where(columns < HASHED, np.log((1 + counts.shape[0]) / (1 + texts)) + 1, direction)
+    return np.asarray(weights, np.float32)
 
 
 def strangeness(known: NDArray[np.float64], usual: float, strange: Floats) -> NDArray[np.float64]:
@@ -193,12 +193,12 @@ def strangeness(known: NDArray[np.float64], usual: float, strange: Floats) -> ND
 def shares(rankings: Sequence[Sequence[tuple[str, float]]], classes: Sequence[str]) -> Floats:
     """The shares that rankings give to each class: a row per ranking, a column per class, 0 where none."""
     places = {key: place for place, key in enumerate(classes)}
-    found = np.zeros((len(rankings), len(classes)), np.float32)
+    table = np.zeros((len(rankings), len(classes)), np.float32)
     for row, ranking in enumerate(rankings):
         for key, share in ranking:
             if key in places:
-                found[row, places[key]] = share
-    return found
+                table[row, places[key]] = share
+    return table
 
 
 def _allowed(field: str, active: Collection[str]) -> Collection[str] | None:
@@ -243,5 +243,5 @@ def _explained(model: FieldModel, row: sparse.csr_array, verdict: Verdict, rules
     voted = model.asks_the_rules and rules.key == verdict.key and rules.words
     if voted and dict(rules.ranking).get(verdict.key, 0.0) * model.votes[place] > decided.contributions.sum():
         return replace(verdict, words=rules.words, weights=rules.weights)
-    found = word_weights(text, decided)
-    return replace(verdict, words=tuple(word for word, weight in found if weight > 0), weights=tuple(found))
+    reasons = word_weights(text, decided)
+    return replace(verdict, words=tuple(word for word, weight in reasons if weight > 0), weights=tuple(reasons))

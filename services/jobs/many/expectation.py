@@ -30,18 +30,18 @@ def accuracy(source: str) -> dict[str, dict[str, Any] | None]:
     newest = learned.status().newest
     trained = {one.field: best_sample(one) for one in newest.fields} if newest else {}
     in_use = {one.field for one in newest.fields if one.in_use} if newest else set()
-    found: dict[str, dict[str, Any] | None] = {}
+    measured: dict[str, dict[str, Any] | None] = {}
     for name in SUGGESTED:
         if source == "learned" and name not in in_use:
-            found[name] = None
+            measured[name] = None
         elif (run := runs[name]) is not None:
-            found[name] = {
+            measured[name] = {
                 "accuracy": run.figures["accuracy"], "low": run.figures["accuracy_low"],
                 "high": run.figures["accuracy_high"], "number": run.figures["number"], "measured": f"run {run.name}",
             }  # fmt: skip
         else:
-            found[name] = _of_training(source, trained.get(name))
-    return found
+            measured[name] = _of_training(source, trained.get(name))
+    return measured
 
 
 def _of_training(source: str, sample: tuple[str, SampleReport] | None) -> dict[str, Any] | None:

@@ -28,8 +28,8 @@ def phrase(source: str, model: str, made_at: datetime | None, zone: ZoneInfo) ->
 def of_events(history: Iterable[TicketEvent]) -> dict[int, str]:
     """The phrase of each event of a history that classified the ticket as one of many, by the event's number."""
     runs = {event.id: event.run_id for event in history if event.run_id is not None}
-    found = of_runs(set(runs.values()))
-    return {event: found[run] for event, run in runs.items() if run in found}
+    phrases = of_runs(set(runs.values()))
+    return {event: phrases[run] for event, run in runs.items() if run in phrases}
 
 
 def of_runs(runs: Collection[int]) -> dict[int, str]:
@@ -39,5 +39,5 @@ def of_runs(runs: Collection[int]) -> dict[int, str]:
     zone, row = reporting.time_zone(), ClassifyRun
     wanted = select(row.id, row.source, row.model, row.made_at).where(row.id.in_(runs))
     with transaction() as session:
-        found = session.execute(wanted).all()
-    return {one.id: phrase(one.source, one.model, one.made_at, zone) for one in found}
+        rows = session.execute(wanted).all()
+    return {one.id: phrase(one.source, one.model, one.made_at, zone) for one in rows}

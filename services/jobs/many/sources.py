@@ -97,12 +97,12 @@ class Keywords:
 
     def answers(self, texts: Sequence[Text], told: Callable[[int], None]) -> list[Answer]:
         """An answer to each text."""
-        rules, figures, found = chain.rules(), learned.rule_figures(), []
+        rules, figures, answered = chain.rules(), learned.rule_figures(), []
         for one in texts:
             said = as_measured(rules.suggest(one.title, one.description), figures)
-            found.append(Answer(said.category.key, said.priority.key))
-            told(len(found))
-        return found
+            answered.append(Answer(said.category.key, said.priority.key))
+            told(len(answered))
+        return answered
 
     def close(self) -> None:
         """There is nothing to close."""

@@ -24,21 +24,21 @@ def classify(source: str, query: str, run: Runs, *, actor: str, dry: bool, ask: 
     if not source:
         sys.exit(FORM)
     matching = TicketFilter.from_query(_given(query))
-    found = run(starting.prepared(source, matching, None, dry=True, actor=actor)).result or {}
-    for line in lines(found):
+    tried = run(starting.prepared(source, matching, None, dry=True, actor=actor)).result or {}
+    for line in lines(tried):
         print(line)
     if dry:
         print("Nothing was changed.")
         return
-    if ask and _typed(found["tickets"]) != WORD:
+    if ask and _typed(tried["tickets"]) != WORD:
         sys.exit("Nothing was changed.")
     job = run(starting.prepared(source, matching, None, dry=False, actor=actor))
     print(_done(job))
 
 
 def _done(job: Job) -> str:
-    found = job.result or {}
-    changed, left = found["changed"], found["left_out"]
+    result = job.result or {}
+    changed, left = result["changed"], result["left_out"]
     said = f"{changed:,} ticket{'' if changed == 1 else 's'} {job.title}."
     return f"{said} {left:,} had changed and stayed as {'it is' if left == 1 else 'they are'}." if left else said
 
@@ -54,21 +54,21 @@ def _given(query: str) -> dict[str, list[str]]:
     return given
 
 
-def lines(found: Mapping[str, Any]) -> Iterator[str]:
+def lines(result: Mapping[str, Any]) -> Iterator[str]:
     """What a dry run found, as sentences."""
-    yield f"{found['matching']:,} tickets match; a classifier may change {found['tickets']:,} of them."
-    yield f"Of {found['tried']:,} that were tried {found['changed']:,} would change:"
-    for name, rows in found["fields"].items():
+    yield f"{result['matching']:,} tickets match; a classifier may change {result['tickets']:,} of them."
+    yield f"Of {result['tried']:,} that were tried {result['changed']:,} would change:"
+    for name, rows in result["fields"].items():
         values = (f"{taxonomy.label(one['value'])} {one['before']:,} to {one['after']:,}" for one in rows)
         yield f"  {name}: {', '.join(values)}"
-    for name, expected in found["expected"].items():
+    for name, expected in result["expected"].items():
         if expected is None:
             yield f"  {name}: its accuracy was not measured here yet"
         else:
             low, high = round(100 * expected["low"]), round(100 * expected["high"])
             yield f"  {name}: expect {expected['accuracy']:.0%} right ({low} to {high}%), by {expected['measured']}"
-    if found["cost"] is not None:
-        yield _cost(found["cost"])
+    if result["cost"] is not None:
+        yield _cost(result["cost"])
 
 
 def _cost(cost: Mapping[str, Any]) -> str:

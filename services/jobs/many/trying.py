@@ -42,24 +42,24 @@ def look(matching: TicketFilter, ids: Sequence[int] | None) -> Found:
         return Found(*session.execute(counts).one(), list(session.execute(drawn).all()))
 
 
-def try_on(found: Found, source: str, at_work: Answering, told: Callable[[int], None]) -> dict[str, Any]:
+def try_on(sampled: Found, source: str, at_work: Answering, told: Callable[[int], None]) -> dict[str, Any]:
     """Ask about the sample, and say for JSON what would change, how right that would be and what all would cost."""
-    texts = [Text(row.id, row.version, row.title, row.description) for row in found.sample]
+    texts = [Text(row.id, row.version, row.title, row.description) for row in sampled.sample]
     answers = at_work.answers(texts, told)
     with transaction(bookkeeping=True) as session:
         record_sent(session, before([one.id for one in texts], answers))
-    pairs = list(zip(found.sample, answers, strict=True))
+    pairs = list(zip(sampled.sample, answers, strict=True))
     return {
         "dry": True,
-        "matching": found.matching,
-        "tickets": found.open,
+        "matching": sampled.matching,
+        "tickets": sampled.open,
         "tried": len(texts),
         "changed": sum(_changes(row, answer) for row, answer in pairs),
         "unanswered": sum(one.category is None and one.priority is None for one in answers),
         "answered": {name: sum(getattr(one, name) is not None for one in answers) for name in SUGGESTED},
         "fields": {name: _before_and_after(name, pairs) for name in SUGGESTED},
         "expected": expectation.accuracy(source),
-        "cost": expectation.cost(source, found.open, answers),
+        "cost": expectation.cost(source, sampled.open, answers),
     }
 
 

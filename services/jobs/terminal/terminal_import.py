@@ -71,9 +71,9 @@ def import_unattended(
     """
     chosen = choices or Choices()
     source = _opened(path, chosen.reading)
-    found = survey(source)
-    proposal = _with_choices(propose(source, found), found, chosen)
-    reading = _reading(source, found, proposal)
+    surveyed = survey(source)
+    proposal = _with_choices(propose(source, surveyed), surveyed, chosen)
+    reading = _reading(source, surveyed, proposal)
     tell(reading)
 
     def load(**told_to: Any) -> ImportResult:
@@ -81,7 +81,7 @@ def import_unattended(
         with source.rows() as rows:
             return import_rows(rows, proposal.plan, name=path.name, **options, **told_to)
 
-    return _as_job(path, actor, found.rows, load, told), reading
+    return _as_job(path, actor, surveyed.rows, load, told), reading
 
 
 def _opened(path: Path, options: ReadingOptions) -> Source:
@@ -94,16 +94,16 @@ def _opened(path: Path, options: ReadingOptions) -> Source:
         return keep(stream, path.name, options)
 
 
-def _with_choices(proposal: Proposal, found: Survey, choices: Choices) -> Proposal:
+def _with_choices(proposal: Proposal, surveyed: Survey, choices: Choices) -> Proposal:
     if proposal.plan.missing:
         raise InvalidInput({"file": ["The first line must name the columns, with a title or a description."]})
-    told = order_told(proposal.plan, found)
+    told = order_told(proposal.plan, surveyed)
     plan = with_dates(proposal.plan, told, choices.reading.dates, remembered=proposal.remembered)
     chosen = {name: value for name in ("repeated", "undated") if (value := getattr(choices, name)) is not None}
     return replace(proposal, plan=replace(plan, **chosen))
 
 
-def _reading(source: Source, found: Survey, proposal: Proposal) -> Reading:
+def _reading(source: Source, surveyed: Survey, proposal: Proposal) -> Reading:
     plan = proposal.plan
     columns = {
         field: [source.header[one] for one in (place, *plan.fallbacks.get(field, ()))]
@@ -112,18 +112,18 @@ def _reading(source: Source, found: Survey, proposal: Proposal) -> Reading:
     return Reading(
         proposal.system,
         columns,
-        unused_columns(source.header, plan, found),
-        _words(found, proposal),
+        unused_columns(source.header, plan, surveyed),
+        _words(surveyed, proposal),
         not plan.foreign,
-        found.rows,
-        0 if "created_at" in plan.columns else found.rows,
+        surveyed.rows,
+        0 if "created_at" in plan.columns else surveyed.rows,
         plan.undated,
     )
 
 
-def _words(found: Survey, proposal: Proposal) -> dict[str, dict[str, str]]:
+def _words(surveyed: Survey, proposal: Proposal) -> dict[str, dict[str, str]]:
     plan = proposal.plan
-    written = {field: found.words[plan.columns[field]] or {} for field in plan.words}
+    written = {field: surveyed.words[plan.columns[field]] or {} for field in plan.words}
     return {
         field: {
             written[field][word][0]: key for word, key in listed.items() if word in written[field] and key != LEFT_OUT

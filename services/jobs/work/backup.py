@@ -32,7 +32,7 @@ def enqueue_if_due() -> bool:
     every, now = configuration.backup_every, datetime.now(UTC)
     if not every:
         return False
-    nightly = [found for found in folder.stored(configuration.backups) if found.is_nightly]
+    nightly = [backup for backup in folder.stored(configuration.backups) if backup.is_nightly]
     if nightly and nightly[0].manifest.made_at >= folder.last_due(now, every, reporting.time_zone()):
         return False
     with transaction() as session:

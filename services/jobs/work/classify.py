@@ -45,10 +45,10 @@ def run(run: Run) -> dict[str, Any]:
 def _try(run: Run) -> dict[str, Any]:
     given = run.parameters
     ids = array("q", b"".join(files.read(run.id, "input"))) if "input" in given else None
-    found = trying.look(TicketFilter.from_params(given["filter"]), ids)
-    run.report(0, len(found.sample))
+    sampled = trying.look(TicketFilter.from_params(given["filter"]), ids)
+    run.report(0, len(sampled.sample))
     with at_work(run, given["source"], given["version"], patience=PATIENCE_TRYING) as answering:
-        return trying.try_on(found, given["source"], answering, run.report)
+        return trying.try_on(sampled, given["source"], answering, run.report)
 
 
 def _work_off(run: Run, task: Task, answering: Answering) -> None:

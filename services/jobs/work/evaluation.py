@@ -23,13 +23,13 @@ def run(run: Run) -> dict[str, Any]:
     run_id = runs.of_job(run.id)
     try:
         _ask(run, run_id)
-        found = _curve(run, run_id)
+        curve = _curve(run, run_id)
     except Cancelled:
         _end(run_id, cancelled=True)
         raise
     result = {"run": run_id}
     with transaction(statement_timeout=60) as session:
-        runs.end(session, run_id, figures_of(runs.find(run_id)) | found)
+        runs.end(session, run_id, figures_of(runs.find(run_id)) | curve)
         run.finish(session, result)
     return result
 

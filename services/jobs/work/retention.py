@@ -46,10 +46,10 @@ def start(policy: Policy, *, actor: str) -> Job:
 
 def enqueue_if_due() -> bool:
     """Have it done each night after the backup, once; the first time in the night after it was set."""
-    found = stored_policy()
-    if found is None:
+    stored = stored_policy()
+    if stored is None:
         return False
-    policy, since = found
+    policy, since = stored
     due = folder.last_due(datetime.now(UTC) - AFTER_BACKUP, 24, reporting.time_zone()) + AFTER_BACKUP
     if since >= due:
         return False

@@ -90,8 +90,8 @@ def find_anomalies(ticket_filter: TicketFilter, now: datetime) -> Anomalies:
     if days < 7 * spikes.WEEKS_MIN:
         return Anomalies(not_compared="history", days_of_history=days, left_out=left_out)
     words = () if counts.left_out[: rising_words.DAYS].any() else _rising_words(whenever, counts, now)
-    found = (*_spikes(whenever, counts, now), *words)
-    return Anomalies(found, days_of_history=days, left_out=left_out, days_left_out=int(counts.left_out.sum()))
+    anomalies = (*_spikes(whenever, counts, now), *words)
+    return Anomalies(anomalies, days_of_history=days, left_out=left_out, days_left_out=int(counts.left_out.sum()))
 
 
 def _comparable(ticket_filter: TicketFilter) -> bool:

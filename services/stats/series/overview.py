@@ -119,15 +119,15 @@ def overview_against(
     """
     with take_snapshot() as snapshot:
         compared = _read(snapshot, other, parts)
-        found = _read(snapshot, ticket_filter, parts)
-    return _against(found, compared), compared
+        numbers = _read(snapshot, ticket_filter, parts)
+    return _against(numbers, compared), compared
 
 
 @lru_cache(OVERVIEWS_MAX)
-def _against(found: Overview, compared: Overview) -> Overview:
+def _against(numbers: Overview, compared: Overview) -> Overview:
     unresolved = int(compared.days["unresolved"].iloc[-1])
     previous = replace(compared.now, open=None, in_progress=None, unresolved=unresolved)
-    return replace(found, before=(compared.first, compared.last), previous=previous)
+    return replace(numbers, before=(compared.first, compared.last), previous=previous)
 
 
 def _read(snapshot: Snapshot, ticket_filter: TicketFilter, parts: frozenset[Part]) -> Overview:
@@ -174,15 +174,15 @@ def _run_statements(snapshot: Snapshot, query: OverviewQuery, parts: frozenset[P
         query = replace(query, found=FoundTickets(ids))
     tasks = _tasks(query, parts)
     results = snapshot.run_parallel([*(partial(task, query=query) for task in tasks.values()), *counting])
-    found = dict(zip(tasks, results, strict=False))
-    times, trend = found["both"] if "both" in found else (found.get("times", ()), found.get("trend", _NO_TREND))
+    rows = dict(zip(tasks, results, strict=False))
+    times, trend = rows["both"] if "both" in rows else (rows.get("times", ()), rows.get("trend", _NO_TREND))
     return OverviewResult(
         replace(query, found=None),  # which may have megabytes
         categories=tuple((category.key, category.archived) for category in taxonomy.read(snapshot.session)),
-        counts=(*found.get("hours", ()), *found["created"]),
-        flow=tuple(found["flow"]),
+        counts=(*rows.get("hours", ()), *rows["created"]),
+        flow=tuple(rows["flow"]),
         times=tuple(times),
-        suggestions=tuple(found.get("suggestions", ())),
+        suggestions=tuple(rows.get("suggestions", ())),
         trend=(trend[0], tuple(trend[1])),
         drilldowns=tuple(zip(filters, drilldowns or results[len(tasks) :], strict=True)),
     )

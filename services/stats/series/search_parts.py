@@ -36,8 +36,8 @@ def search_tasks(session: Session, query: OverviewQuery) -> list[Task]:
     """
     ids = session.scalars(matching_ids(session, query.filter.search).limit(SEARCH_IDS_MAX + 1)).all()
     if len(ids) <= SEARCH_IDS_MAX:
-        found = ",".join(map(str, ids))
-        return [lambda _session: found]
+        text = ",".join(map(str, ids))
+        return [lambda _session: text]
     asked = block_query(session, query.filter.search)
     shares: list[Task] = [partial(_share_of_ids, asked=asked, share=share) for share in range(SHARES) if asked]
     if query.since is None or (shares and _are_many_recent(session, query)):
@@ -73,9 +73,9 @@ def _recent_ids(session: Session, query: OverviewQuery) -> str:
 def _matching_among(session: Session, query: OverviewQuery, among: Sequence[int]) -> str:
     """The same of these tickets."""
     asked = block_query(session, query.filter.search)
-    found = _document_condition(session, query) if asked is None else asked.holds_for(TicketDocument.ticket_id)
+    condition = _document_condition(session, query) if asked is None else asked.holds_for(TicketDocument.ticket_id)
     listed = TicketDocument.ticket_id == any_(cast(among, ARRAY(BigInteger)))
-    return _joined(session, select(TicketDocument.ticket_id).where(listed, found))
+    return _joined(session, select(TicketDocument.ticket_id).where(listed, condition))
 
 
 def _document_condition(session: Session, query: OverviewQuery) -> ColumnElement[bool]:

@@ -58,10 +58,10 @@ def people(written: str) -> str:
     if written[:1] not in "[{" or written[-1:] not in "]}":
         return written
     try:
-        found = json.loads(written)
+        value = json.loads(written)
     except (ValueError, RecursionError):
         return written
-    names = [_name(one) for one in (found if isinstance(found, list) else [found])]
+    names = [_name(one) for one in (value if isinstance(value, list) else [value])]
     return ", ".join(names) if all(names) else written
 
 

@@ -89,12 +89,12 @@ def import_csv(
     """
     rows = CsvRows(stream)
     plan = plan_by_name(rows.header)
-    found = iter(rows)
-    first = next(found, None)
+    numbered = iter(rows)
+    first = next(numbered, None)
     if first is None:
         raise InvalidInput({"file": [NO_ROWS]})
     return import_rows(
-        itertools.chain((first,), found),
+        itertools.chain((first,), numbered),
         plan,
         actor=actor,
         all_or_nothing=all_or_nothing,

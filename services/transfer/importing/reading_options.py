@@ -41,13 +41,13 @@ def _encoding(name: str) -> str | None:
     if not name.strip():
         return None
     try:
-        found = codecs.lookup(name.strip())
-        is_text = isinstance("".encode(found.name), bytes)
+        codec = codecs.lookup(name.strip())
+        is_text = isinstance("".encode(codec.name), bytes)
     except (LookupError, UnicodeError, ValueError):  # such as "hex", which is no encoding of text
         is_text = False
     if not is_text:
         raise InvalidInput({"encoding": [f"{name[:40]!r} is not an encoding. Write for example utf-8, cp1252, cp932."]})
-    return "utf-8-sig" if found.name == "utf-8" else found.name
+    return "utf-8-sig" if codec.name == "utf-8" else codec.name
 
 
 def _delimiter(written: str) -> str | None:

@@ -26,8 +26,8 @@ def reasons(rows: Iterable[Rejected]) -> list[tuple[int, int, str]]:
     kinds: dict[str, list[Rejected]] = {}
     for row in rows:
         kinds.setdefault(_VALUE.sub("", row.reason), []).append(row)
-    found = sorted(kinds.values(), key=len, reverse=True)[:REASONS_MAX]
-    return [(len(kind), kind[0].line, kind[0].reason) for kind in found]
+    by_kind = sorted(kinds.values(), key=len, reverse=True)[:REASONS_MAX]
+    return [(len(kind), kind[0].line, kind[0].reason) for kind in by_kind]
 
 
 def rejected_file(source: Source, plan: Plan, result: ImportResult) -> Iterator[bytes]:

@@ -105,12 +105,12 @@ class RowReader:
         that were rejected are still that system's.
         """
         if name in TEXTS:
-            found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
-            return next((cell for cell in found if trimmed(cell)), row[place])
+            cells = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
+            return next((cell for cell in cells if trimmed(cell)), row[place])
         if name in WORDED or self.plan.exported:
             return row[place]
-        found = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
-        return next((cell for cell in found if not self._says_nothing(name, cell)), "")
+        cells = (row[one] for one in (place, *self.plan.fallbacks.get(name, ())))
+        return next((cell for cell in cells if not self._says_nothing(name, cell)), "")
 
     def _says_nothing(self, name: str, cell: str) -> bool:
         if is_nothing(cell, person=name in NAMES):
@@ -197,10 +197,10 @@ class RowReader:
         if not written or is_no_time(written):
             return None
         try:
-            found = parse_time(written, self.zone, day_first=self.plan.day_first, year_first=self.plan.year_first)
+            moment = parse_time(written, self.zone, day_first=self.plan.day_first, year_first=self.plan.year_first)
         except ValueError:
             raise ValueError(f"{name} {written[:40]!r} is not a time such as 2026-11-22T09:30:00Z") from None
-        return None if self.plan.foreign and is_epoch(found) else found
+        return None if self.plan.foreign and is_epoch(moment) else moment
 
     def _identity(self, cells: Cells) -> tuple[str | None, int | None]:
         """The external id, and the number of the ticket here that an export of this desk means by it."""

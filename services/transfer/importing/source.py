@@ -161,17 +161,17 @@ def _source(name: str, file: File, options: ReadingOptions) -> Source:
 def _converted(name: str, file: File, options: ReadingOptions) -> Source:
     with full_disk_told():
         table = TemporaryFile(".csv")
-    found = to_csv(file.path, table.path, options.sheet)
+    converted = to_csv(file.path, table.path, options.sheet)
     if not table.path.stat().st_size:
-        raise InvalidInput({"file": ["The workbook holds no table: " + _empty_sheet(found)]})
+        raise InvalidInput({"file": ["The workbook holds no table: " + _empty_sheet(converted)]})
     shape, header = _shape_and_header(table, "utf-8-sig", ",")
     return Source(
-        name, table, "utf-8-sig", shape, header, "workbook", found.sheets, found.sheet, options, original=file
+        name, table, "utf-8-sig", shape, header, "workbook", converted.sheets, converted.sheet, options, original=file
     )
 
 
-def _empty_sheet(found: Converted) -> str:
-    return f"the sheet {found.sheet!r} is empty." if len(found.sheets) > 1 else "its sheet is empty."
+def _empty_sheet(converted: Converted) -> str:
+    return f"the sheet {converted.sheet!r} is empty." if len(converted.sheets) > 1 else "its sheet is empty."
 
 
 def _copied(stream: BinaryIO) -> TemporaryFile:
@@ -236,9 +236,9 @@ def _count(row: Sequence[str], counted: list[Counter[str] | None], samples: list
 
 def _folded(counter: Counter[str]) -> dict[str, tuple[str, int]]:
     """The words, the most frequent first; empty cells aside, and what an import rejects whatever it would mean."""
-    found: dict[str, tuple[str, int]] = {}
+    counts: dict[str, tuple[str, int]] = {}
     for word, rows in counter.most_common():
         if (key := normalise_word(word)) and not _NOT_TEXT.search(word):
-            first, before = found.get(key, (word, 0))
-            found[key] = (first, before + rows)
-    return found
+            first, before = counts.get(key, (word, 0))
+            counts[key] = (first, before + rows)
+    return counts

@@ -79,9 +79,9 @@ def _is_removed(path: Path) -> bool:
 def _is_old_file_removed(path: Path) -> bool:
     """Earlier versions kept files without a folder, and no lock on them: those of ours go after a day."""
     with suppress(OSError):
-        found = path.lstat()
-        old = found.st_mtime < time.time() - OLD_SECONDS
-        if stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and old:
+        status = path.lstat()
+        old = status.st_mtime < time.time() - OLD_SECONDS
+        if stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and old:
             path.unlink()
             return True
     return False

@@ -41,18 +41,18 @@ def find_answer(text: str, *, quoted_in: str = "", is_valid: Callable[[Object], 
     the ticket (``quoted_in``) counts only where there is no other.
     """
     said = _after_thoughts(text)
-    objects = [(_with_known_names(found), raw) for found, raw in _objects(said)]
-    whole = [(found, raw) for found, raw in objects if all(field in found for field in FIELDS)]
-    own = [found for found, raw in whole if not raw or raw not in quoted_in] or [found for found, _ in whole]
-    some = [found for found, _ in objects if any(field in found for field in FIELDS)]
-    valid = [found for found in own if is_valid(found)]
-    ranked = valid or own or some or [found for found, _ in objects]
+    objects = [(_with_known_names(answer), raw) for answer, raw in _objects(said)]
+    whole = [(answer, raw) for answer, raw in objects if all(field in answer for field in FIELDS)]
+    own = [answer for answer, raw in whole if not raw or raw not in quoted_in] or [answer for answer, _ in whole]
+    some = [answer for answer, _ in objects if any(field in answer for field in FIELDS)]
+    valid = [answer for answer in own if is_valid(answer)]
+    ranked = valid or own or some or [answer for answer, _ in objects]
     return ranked[-1] if ranked else None
 
 
 def last_object(text: str) -> Object | None:
     """The last JSON object in ``text`` as it is, or None; for answers of other fields."""
-    objects = [found for found, _ in _objects(_after_thoughts(text))]
+    objects = [one for one, _ in _objects(_after_thoughts(text))]
     return objects[-1] if objects else None
 
 
@@ -63,8 +63,8 @@ def has_object(text: str) -> bool:
 
 def has_answer(text: str) -> bool:
     """Whether an object with a category and a priority stands in ``text``, whole."""
-    found = find_answer(text)
-    return found is not None and all(field in found for field in FIELDS)
+    answer = find_answer(text)
+    return answer is not None and all(field in answer for field in FIELDS)
 
 
 def match_value(value: Any, labels: Mapping[str, str], field: str) -> Any:
@@ -144,8 +144,8 @@ def _after_thoughts(text: str) -> str:
 def _objects(text: str) -> Iterator[tuple[Object, str]]:
     """Every object in ``text``, each before those in it, and its own text where it stands by itself."""
     said = _unquoted(text.strip())
-    for _, (found, raw) in zip(range(MAX_OBJECTS), _standing(said), strict=False):
-        yield from ((inner, raw if inner is found else "") for inner in _nested(found, MAX_NESTING))
+    for _, (value, raw) in zip(range(MAX_OBJECTS), _standing(said), strict=False):
+        yield from ((inner, raw if inner is value else "") for inner in _nested(value, MAX_NESTING))
 
 
 def _unquoted(text: str) -> str:
@@ -165,11 +165,11 @@ def _standing(text: str) -> Iterator[tuple[Object, str]]:
         if place < end:
             continue
         try:
-            found, end = decoder.raw_decode(text, place)
+            decoded, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
             continue
-        if isinstance(found, dict):
-            yield found, text[place:end]
+        if isinstance(decoded, dict):
+            yield decoded, text[place:end]
 
 
 def _beginnings(text: str) -> Iterable[int]:
@@ -187,14 +187,14 @@ def _nested(value: Any, depth: int) -> Iterator[Object]:
         for inner in value[:MAX_OBJECTS]:
             yield from _nested(inner, depth - 1)
     elif isinstance(value, str) and "{" in value:
-        for found, _ in _standing(value[-MAX_ANSWER:]):
-            yield from _nested(found, depth - 1)
+        for one, _ in _standing(value[-MAX_ANSWER:]):
+            yield from _nested(one, depth - 1)
 
 
-def _with_known_names(found: Object) -> Object:
+def _with_known_names(given: Object) -> Object:
     """Names in any spelling ("Category", ``categoryConfidence``, ``suggested_category``), one confidence for both, and
     a value that carries its own (``{"category": {"key": "billing", "confidence": 0.9}}``)."""
-    said = {_name(key): value for key, value in found.items()}
+    said = {_name(key): value for key, value in given.items()}
     answer: Object = {}
     for field in FIELDS:
         if field not in said:

@@ -73,30 +73,30 @@ def read_answer(text: str, ask: Ask) -> tuple[Verdict, Verdict]:
         "category": {category.key: category.label for category in ask.categories},
         "priority": {key: label(key) for key in PRIORITIES},
     }
-    found = find_answer(text, quoted_in=f"{ask.title}\n{ask.description}", is_valid=partial(_is_valid, allowed))
-    if found is None:
+    given = find_answer(text, quoted_in=f"{ask.title}\n{ask.description}", is_valid=partial(_is_valid, allowed))
+    if given is None:
         raise BadAnswer("answered something else than the JSON it was asked for")
     try:
-        answer = answer_type(category_keys(ask)).model_validate(_spelled_out(found, allowed)).model_dump()
+        answer = answer_type(category_keys(ask)).model_validate(_spelled_out(given, allowed)).model_dump()
     except ValidationError as error:
         raise BadAnswer(_what_is_wrong(error)) from None
     category, priority = (_verdict(name, answer, ask) for name in FIELDS)
     return category, priority
 
 
-def _is_valid(allowed: Mapping[str, Mapping[str, str]], found: Mapping[str, Any]) -> bool:
-    return all(match_value(found[field], allowed[field], field) in tuple(allowed[field]) for field in FIELDS)
+def _is_valid(allowed: Mapping[str, Mapping[str, str]], answer: Mapping[str, Any]) -> bool:
+    return all(match_value(answer[field], allowed[field], field) in tuple(allowed[field]) for field in FIELDS)
 
 
-def _spelled_out(found: Mapping[str, Any], allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def _spelled_out(given: Mapping[str, Any], allowed: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """The answer with keys for labels and numbers for words; a field or a confidence that is not there stays away."""
     answer: dict[str, Any] = {}
-    for field in (field for field in FIELDS if found.get(field) is not None):
+    for field in (field for field in FIELDS if given.get(field) is not None):
         answer |= {
-            field: match_value(found[field], allowed[field], field),
-            f"{field}_words": found[f"{field}_words"],
+            field: match_value(given[field], allowed[field], field),
+            f"{field}_words": given[f"{field}_words"],
         }
-        confidence = read_confidence(found[f"{field}_confidence"])
+        confidence = read_confidence(given[f"{field}_confidence"])
         if confidence is not None:
             answer[f"{field}_confidence"] = confidence
     return answer
@@ -122,12 +122,12 @@ def _verdict(name: str, answer: dict[str, Any], ask: Ask) -> Verdict:
 def quotes(words: list[str], ask: Ask) -> tuple[str, ...]:
     """Those of ``words`` that really stand in the ticket, as typed there, in the order of the text."""
     text = f"{ask.title}\n{ask.description}"
-    found: dict[str, tuple[int, str]] = {}
+    quoted: dict[str, tuple[int, str]] = {}
     for word in words:
         pieces = word.split()
         if len(word) > MAX_QUOTE or len("".join(pieces)) < 2:
             continue
         match = re.search(r"\s+".join(map(re.escape, pieces)), text, re.IGNORECASE)
         if match is not None:
-            found.setdefault(match.group().casefold(), (match.start(), match.group()))
-    return tuple(typed for _, typed in sorted(found.values()))
+            quoted.setdefault(match.group().casefold(), (match.start(), match.group()))
+    return tuple(typed for _, typed in sorted(quoted.values()))

@@ -35,9 +35,9 @@ async def ask_in_a_form_it_takes(
         try:
             text = await send(form)
         except Refused as refused:
-            found = simpler_form(form, refused.refusal, rules)
-            if found is not None:
-                rule, form = found
+            next_rule = simpler_form(form, refused.refusal, rules)
+            if next_rule is not None:
+                rule, form = next_rule
                 log.info("language_model_form", simpler=rule, server=memory.server, model=memory.model)
                 if guesses is None:
                     memory.refused(form)

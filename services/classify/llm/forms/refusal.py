@@ -67,12 +67,12 @@ def read_refusal(status: int, content: bytes, prompt: Prompt) -> Refusal:
         body: Any = json.loads(content)
     except (ValueError, RecursionError):
         body = {"message": text}
-    found = list(_said(body, _MAX_NESTING))
+    statements = list(_said(body, _MAX_NESTING))
     return Refusal(
         status,
-        frozenset(piece for kind, said in found if kind == "param" for piece in _places(said)),
-        frozenset(_squeezed(said) for kind, said in found if kind == "code"),
-        " ; ".join(said for kind, said in found if kind == "message").lower()[:MAX_MESSAGE],
+        frozenset(piece for kind, said in statements if kind == "param" for piece in _places(said)),
+        frozenset(_squeezed(said) for kind, said in statements if kind == "code"),
+        " ; ".join(said for kind, said in statements if kind == "message").lower()[:MAX_MESSAGE],
         _squeezed(f"{prompt.system}\n{prompt.user}"),
     )
 

@@ -81,11 +81,11 @@ def bank_accounts(reading: Reading) -> Iterator[Span]:
 def _announced(text: str, place: Span) -> Iterator[Span]:
     position = place[1]
     for _ in range(2):  # a sort code and the account often stand together
-        found = _LINK.match(text, position)
-        if found is None or not (_is_code(found["value"]) or _is_number(found["value"])):
+        match = _LINK.match(text, position)
+        if match is None or not (_is_code(match["value"]) or _is_number(match["value"])):
             break
-        yield found.span("value")
-        position = found.end()
+        yield match.span("value")
+        position = match.end()
         if not _MORE.match(text, position):
             break
 

@@ -110,8 +110,8 @@ def _around(text: str, place: Span) -> Sequence[Span]:
     """The address around an at sign and the spaces beside it."""
     start, end = place
     mark = (start - len(_spaces(text[max(0, start - 2) : start][::-1])), end)
-    found = _address(text, mark, text[start:end])
-    return [found] if found else []
+    address = _address(text, mark, text[start:end])
+    return [address] if address else []
 
 
 def _spaces(text: str) -> str:
@@ -141,10 +141,10 @@ def _address(text: str, mark: Span, sign: str) -> Span | None:
 def _local_start(text: str, end: int, sign: str) -> int | None:
     """Where the part before a sign begins that ends here."""
     backwards = text[max(0, end - 66) : end][::-1]
-    found = _QUOTED_BACKWARDS.match(backwards) or _LOCAL_BACKWARDS.match(backwards)
-    if found is None:
+    match = _QUOTED_BACKWARDS.match(backwards) or _LOCAL_BACKWARDS.match(backwards)
+    if match is None:
         return None
-    local = found.group()[::-1].lstrip("'.-~+")
+    local = match.group()[::-1].lstrip("'.-~+")
     start = end - len(local)
     if local and _AT_WORD.search(sign):
         spelt = _SPELT_LOCAL.search(text, max(0, end - 80), end)

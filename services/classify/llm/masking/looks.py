@@ -20,8 +20,8 @@ Look = Callable[[str, Span], Iterable[Span]]
 
 def what_follows(text: str, place: Span) -> Sequence[Span]:
     """Some words behind a place, to the end of its line: what is masked unseen."""
-    found = _WHAT_FOLLOWS.match(text, place[1])
-    return (found.span("value"),) if found else ()
+    match = _WHAT_FOLLOWS.match(text, place[1])
+    return (match.span("value"),) if match else ()
 
 
 class Looks:

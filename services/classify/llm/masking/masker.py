@@ -44,10 +44,10 @@ class Masker:
             found += [(span, kind.placeholder) for span in spans]
         return self._replaced(reading, sorted(found))
 
-    def _replaced(self, reading: Reading, found: Sequence[tuple[Span, str]]) -> str:
+    def _replaced(self, reading: Reading, spans: Sequence[tuple[Span, str]]) -> str:
         parts: list[str] = []
         position = 0
-        for span, placeholder in found:
+        for span, placeholder in spans:
             start, end = reading.in_original(span)
             parts += [reading.original[position:start], self._placeholder(placeholder, reading.value(span))]
             position = max(position, end)

@@ -120,13 +120,13 @@ def national_ids(reading: Reading) -> Iterator[Span]:
 
 
 def _announced(text: str, place: Span) -> Iterator[Span]:
-    found = _LINK.match(text, place[1])
-    if found is None:
+    match = _LINK.match(text, place[1])
+    if match is None:
         return
-    value = found["value"]
+    value = match["value"]
     kept = _SHORT_TAIL.sub("", value) if any(map(str.islower, value)) else value
     if sum(map(str.isdigit, kept)) >= _LEAST_DIGITS and len(kept) <= 24:
-        yield found.start("value"), found.start("value") + len(kept)
+        yield match.start("value"), match.start("value") + len(kept)
 
 
 @cache

@@ -90,8 +90,8 @@ def _card_end(text: str, start: int) -> int | None:
 
 def _digits(text: str, place: Span) -> Sequence[Span]:
     """The sixteen digits from a place on, or twelve."""
-    found = _AS_LONG_AS_A_CARD.match(text, place[0])
-    return [found.span()] if found else []
+    match = _AS_LONG_AS_A_CARD.match(text, place[0])
+    return [match.span()] if match else []
 
 
 def _announced_card(text: str, place: Span) -> Sequence[Span]:
@@ -118,8 +118,8 @@ def ibans(reading: Reading) -> Iterator[Span]:
 
 
 def _as_long_as_an_iban(text: str, place: Span) -> Sequence[Span]:
-    found = _IBAN_UNSEEN.match(text, place[0])
-    return [found.span()] if found else []
+    match = _IBAN_UNSEEN.match(text, place[0])
+    return [match.span()] if match else []
 
 
 def _iban_end(text: str, start: int, *, checked: bool) -> int | None:

@@ -87,10 +87,10 @@ def _own_name(text: str, place: Span) -> Iterator[Span]:
 
 
 def _next_words(text: str, place: Span) -> Sequence[Span]:
-    found = _UNSEEN.match(text, place[1])
-    return [found.span("name")] if found else []
+    match = _UNSEEN.match(text, place[1])
+    return [match.span("name")] if match else []
 
 
-def _named(found: re.Match[str] | None) -> Iterator[Span]:
-    if found is not None and not words(re.sub(r"\W", " ", found["name"])) & _NOBODY:
-        yield found.span("name")
+def _named(match: re.Match[str] | None) -> Iterator[Span]:
+    if match is not None and not words(re.sub(r"\W", " ", match["name"])) & _NOBODY:
+        yield match.span("name")

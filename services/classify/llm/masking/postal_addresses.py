@@ -63,8 +63,8 @@ def postal_addresses(reading: Reading) -> Iterator[Span]:
 
 
 def _announced(text: str, start: int, until: int) -> Iterator[Span]:
-    found = _LINK.match(text, start, until)
-    if found is not None:
-        value = _SENTENCE.split(found["value"], maxsplit=1)[0].rstrip(" .,")
+    match = _LINK.match(text, start, until)
+    if match is not None:
+        value = _SENTENCE.split(match["value"], maxsplit=1)[0].rstrip(" .,")
         if _HOUSE.search(value) and (_STREET.search(value) or _POSTCODE.search(value)):
-            yield found.start("value"), found.start("value") + len(value)
+            yield match.start("value"), match.start("value") + len(value)

@@ -187,8 +187,8 @@ def phrases(text: str) -> Phrases:
 
 def words_before(text: str, start: int) -> list[str]:
     """Up to three words right before a place, the last one first, with little between them and no digit."""
-    found = _WORDS_BACKWARDS.match(text[max(0, start - _LONGEST_PHRASE) : start][::-1])
-    return [] if found is None else [fold(word) for word in _WORD.findall(found.group(1)[::-1])][::-1]
+    match = _WORDS_BACKWARDS.match(text[max(0, start - _LONGEST_PHRASE) : start][::-1])
+    return [] if match is None else [fold(word) for word in _WORD.findall(match.group(1)[::-1])][::-1]
 
 
 def _uneven_places(original: str, uneven: str) -> Iterator[Span]:

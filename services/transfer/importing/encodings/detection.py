@@ -131,12 +131,12 @@ def _told_by_letters(path: Path) -> tuple[str, float]:
 
 def _beyond_ascii(path: Path) -> bytes:
     """The first lines that hold bytes beyond ASCII, long ones cut."""
-    found, count = list[bytes](), 0
+    words, count = list[bytes](), 0
     with path.open("rb") as stream:
         for line in iter(lambda: stream.readline(LINE_MAX), b""):
             if not line.isascii():
-                found.append(line)
+                words.append(line)
                 count += sum(byte > 0x7F for byte in line)
                 if count >= ENOUGH_BYTES:
                     break
-    return b"".join(found)
+    return b"".join(words)

@@ -40,11 +40,11 @@ def _without_small_words(name: str) -> str:
 
 def _terse() -> dict[str, str]:
     """English name by foreign one without its small words, where that stands for one name only."""
-    found: dict[str, set[str]] = {}
+    translations: dict[str, set[str]] = {}
     for english, words in (line.split(": ", 1) for line in TRANSLATED.strip().splitlines()):
         for word in words.split(", "):
-            found.setdefault(_without_small_words(word), set()).add(english)
-    return {name: min(several) for name, several in found.items() if len(several) == 1 and len(name) > 1}
+            translations.setdefault(_without_small_words(word), set()).add(english)
+    return {name: min(several) for name, several in translations.items() if len(several) == 1 and len(name) > 1}
 
 
 TERSE: Mapping[str, str] = _terse()

@@ -145,5 +145,5 @@ def _without_comments(markup: str) -> str:
 
 def _value(name: str, rest: str) -> str:
     """The value of an attribute; empty without one."""
-    found = _ATTRIBUTE[name].search(rest)
-    return unescape(found[1] or found[2] or found[3] or "").strip() if found else ""
+    match = _ATTRIBUTE[name].search(rest)
+    return unescape(match[1] or match[2] or match[3] or "").strip() if match else ""

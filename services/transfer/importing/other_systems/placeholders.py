@@ -72,6 +72,6 @@ def is_nothing(cell: str, *, person: bool = False) -> bool:
 def _is_listed(cell: str) -> bool:
     if _MARKS.fullmatch(cell):
         return True
-    found = _BRACKETED.fullmatch(cell.strip())
-    inner = (found[1] or found[2] or "") if found else cell
+    match = _BRACKETED.fullmatch(cell.strip())
+    inner = (match[1] or match[2] or "") if match else cell
     return bare_word(inner).strip(" .:*'\"") in NOTHING or not inner.strip()

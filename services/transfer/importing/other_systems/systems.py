@@ -83,13 +83,13 @@ class _Names:
 
     def places(self, columns: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
         """The first usable column for each field, and those behind it that may stand in."""
-        found = {name: self._of(name, wanted) for name, wanted in columns.items()}
-        first = {name: places[0] for name, places in found.items() if places}
+        candidates = {name: self._of(name, wanted) for name, wanted in columns.items()}
+        first = {name: places[0] for name, places in candidates.items() if places}
         taken = set(first.values())
         behind = {
-            name: tuple(place for place in found[name][1:] if place not in taken)
+            name: tuple(place for place in candidates[name][1:] if place not in taken)
             for name in WITH_FALLBACK
-            if name in found
+            if name in candidates
         }
         return first, {name: places for name, places in behind.items() if places}
 
@@ -97,13 +97,13 @@ class _Names:
         """With the columns that any file may have for the fields that still have none."""
         taken = {*columns.values(), *(place for places in fallbacks.values() for place in places)}
         missing = {name: self._of(name, PLAIN[name]) for name in COMPLETED if name not in columns}
-        found = dict(columns)
+        completed_columns = dict(columns)
         for name, places in missing.items():
             free = [place for place in places if place not in taken]
             if free:
-                found[name] = free[0]
+                completed_columns[name] = free[0]
                 taken.add(free[0])
-        return found
+        return completed_columns
 
     def with_name(self, columns: dict[str, int]) -> dict[str, int]:
         """With a column "Name" as the title, if the requester has another and nothing else can be a title."""

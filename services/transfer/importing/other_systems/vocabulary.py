@@ -96,8 +96,8 @@ def meaning_of_number(word: str, scale: str) -> str | None:
 
 
 def _status(word: str) -> str:
-    found = _inner(word, STATUS_WORDS)
-    return _by_first_words(word) if found == LEFT_OUT else found
+    meaning = _inner(word, STATUS_WORDS)
+    return _by_first_words(word) if meaning == LEFT_OUT else meaning
 
 
 def _by_first_words(word: str) -> str:
@@ -127,8 +127,8 @@ def _inner(word: str, table: Mapping[str, str]) -> str:
 def _stripped(word: str) -> str:
     """ "critical" of "1 - critical", "high (2)" and "🔴 critical"."""
     inner = re.sub(r"^[^\w(]+|[^\w)]+$", "", word)
-    found = _NUMBERED.fullmatch(inner)
-    inner = (found[1] or found[2] or inner) if found else inner
+    match = _NUMBERED.fullmatch(inner)
+    inner = (match[1] or match[2] or inner) if match else inner
     return re.sub(
         r"\s*\b(priority|prioritat|priorite|prioridad|prioridade|priorita|prioriteit)\b\s*", " ", inner
     ).strip()

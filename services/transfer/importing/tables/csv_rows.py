@@ -113,8 +113,8 @@ class CsvRows:
     def __iter__(self) -> Iterator[Row]:
         footers, width = self._footers, len(self.header)
         names = {self._first[0], self.header[0]} if width > 1 else set()
-        while (found := self._next()) is not None:
-            line, row = found
+        while (next_row := self._next()) is not None:
+            line, row = next_row
             filled = len(row) - row.count("")
             if not filled and len(row) <= COLUMNS_MAX:
                 footers.has_gap = True
@@ -130,9 +130,9 @@ class CsvRows:
 
     def raw(self) -> Iterator[tuple[int, list[str]]]:
         """The rows as they stand, whatever their number of cells; empty lines aside."""
-        while (found := self._next()) is not None:
-            if any(found[1]) or len(found[1]) > COLUMNS_MAX:
-                yield found
+        while (row := self._next()) is not None:
+            if any(row[1]) or len(row[1]) > COLUMNS_MAX:
+                yield row
 
     def _fitted(self, row: list[str]) -> list[str] | str:
         """The row with as many cells as the header has, or what is wrong with it."""
@@ -151,10 +151,10 @@ class CsvRows:
             self.passed_over += lines
 
     def _first_row(self) -> list[str]:
-        found = self._next()
-        if found is None or not any(character.isalnum() for name in found[1] for character in name):
+        row = self._next()
+        if row is None or not any(character.isalnum() for name in row[1] for character in name):
             raise InvalidInput({"file": ["The first line must name the columns."]})
-        names = found[1]
+        names = row[1]
         if len(names) > COLUMNS_MAX:
             raise InvalidInput({"file": [f"The file has {len(names):,} columns. At most {COLUMNS_MAX:,} can be read."]})
         if max(map(len, names)) > COLUMN_NAME_MAX:

@@ -97,13 +97,13 @@ def _named_delimiter(line: str) -> str | None:
 
 def _capped(lines: Sequence[str]) -> list[str]:
     """As many lines as are needed, the last of them cut; at least one."""
-    found, left = list[str](), SAMPLE_CHARACTERS
+    kept, left = list[str](), SAMPLE_CHARACTERS
     for line in lines:
         if left <= 0:
             break
-        found.append(line[:left])
+        kept.append(line[:left])
         left -= len(line)
-    return found
+    return kept
 
 
 def _quotings(text: str) -> Iterator[Shape]:

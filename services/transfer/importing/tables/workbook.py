@@ -108,8 +108,8 @@ def to_csv(workbook: Path, target: Path, sheet: str | None = None) -> Converted:
         printed = b"" if process.stdout is None else process.stdout.read()
     if status:
         raise InvalidInput({"file": [_reason(status)]})
-    found: dict[str, Any] = json.loads(printed)
-    return Converted(tuple(found["sheets"]), found["sheet"])
+    answer: dict[str, Any] = json.loads(printed)
+    return Converted(tuple(answer["sheets"]), answer["sheet"])
 
 
 def _reason(status: int) -> str:
@@ -210,8 +210,8 @@ def _is_encrypted(workbook: Path) -> bool:
         return stream.read(8) == _OLE and _ENCRYPTED in stream.read()
 
 
-def _printed(found: Converted) -> int:
-    print(json.dumps({"sheets": found.sheets, "sheet": found.sheet}))
+def _printed(converted: Converted) -> int:
+    print(json.dumps({"sheets": converted.sheets, "sheet": converted.sheet}))
     return 0
 
 

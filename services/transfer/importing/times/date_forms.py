@@ -117,8 +117,8 @@ def read_form(written: str, *, day_first: bool, year_first: bool = False) -> dat
     match = _fitting(_without_weekday(text)) or _fitting(_without_weekday(text, even_month=True))
     if match is None:
         raise ValueError("no form of a time")
-    found = _from_match(match, day_first, year_first)
-    return found if found.tzinfo else found.replace(tzinfo=zone_written(None, zone, found))
+    moment = _from_match(match, day_first, year_first)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone_written(None, zone, moment))
 
 
 def _fitting(text: str) -> re.Match[str] | None:
@@ -131,10 +131,10 @@ def _day_of_iso(match: re.Match[str]) -> str:
     _check_year(int(year))
     if week:
         return date.fromisocalendar(int(year), int(week), int(weekday)).isoformat()
-    found = date(int(year), 1, 1) + timedelta(days=int(day) - 1)
-    if found.year != int(year):
+    day_of_year = date(int(year), 1, 1) + timedelta(days=int(day) - 1)
+    if day_of_year.year != int(year):
         raise ValueError("no day of this year")
-    return found.isoformat()
+    return day_of_year.isoformat()
 
 
 def _year_of_era(match: re.Match[str]) -> str:
@@ -193,8 +193,8 @@ def _from_match(match: re.Match[str], day_first: bool, year_first: bool = False)
     else:
         day, month = int(parts["day"]), _month(parts["month"])
     midnight = datetime(_year(parts["year"]), month, day)  # noqa: DTZ001 - the caller adds the zone
-    found = midnight + _clock(parts) if parts.get("hour") else midnight
-    return found.replace(tzinfo=zone_written(parts.get("offset"), parts.get("zone"), found))
+    moment = midnight + _clock(parts) if parts.get("hour") else midnight
+    return moment.replace(tzinfo=zone_written(parts.get("offset"), parts.get("zone"), moment))
 
 
 def _from_usual(match: re.Match[str], day_first: bool) -> datetime:

@@ -84,8 +84,8 @@ def _by_prefix(lines: Iterable[str]) -> dict[str, int]:
             exact.setdefault(name, set()).add(number)
             for length in range(_SHORT, len(name)):
                 prefixes.setdefault(name[:length], set()).add(number)
-    known = {name: min(found) for name, found in prefixes.items() if len(found) == 1}
-    known |= {name: min(found) for name, found in exact.items() if len(found) == 1}
+    known = {name: min(numbers) for name, numbers in prefixes.items() if len(numbers) == 1}
+    known |= {name: min(numbers) for name, numbers in exact.items() if len(numbers) == 1}
     return known | _MONTHS_BY_SHORT_FORM
 
 

@@ -48,15 +48,15 @@ def parse_time(written: str, zone: tzinfo, *, day_first: bool, year_first: bool 
     if len(written) > LONGEST:
         raise ValueError("longer than any time")
     if _ISO.fullmatch(written):
-        found = datetime.fromisoformat(written)
+        moment = datetime.fromisoformat(written)
     else:
-        found = read_form(written, day_first=day_first, year_first=year_first)
-    if found.tzinfo is None:
-        return found.replace(tzinfo=zone)
-    offset = found.utcoffset() or timedelta()
+        moment = read_form(written, day_first=day_first, year_first=year_first)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    offset = moment.utcoffset() or timedelta()
     if abs(offset) >= _OFFSET_MAX or offset.microseconds:
         raise ValueError("no offset of any place")
-    return found
+    return moment
 
 
 def is_no_time(written: str) -> bool:
@@ -157,13 +157,13 @@ def order_in(rows: Iterable[Sequence[str] | str], places: Sequence[int]) -> DayO
 
 def joint_order(orders: Iterable[DayOrder]) -> DayOrder:
     """The order of several columns of one file, which are read alike."""
-    found = list(orders)
+    all_orders = list(orders)
     return DayOrder(
-        sum(order.day_only for order in found),
-        sum(order.month_only for order in found),
-        sum(order.either for order in found),
-        sum(order.maybe_year for order in found),
-        sum(order.year_only for order in found),
+        sum(order.day_only for order in all_orders),
+        sum(order.month_only for order in all_orders),
+        sum(order.either for order in all_orders),
+        sum(order.maybe_year for order in all_orders),
+        sum(order.year_only for order in all_orders),
     )
 
 

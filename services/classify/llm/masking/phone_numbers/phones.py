@@ -146,13 +146,13 @@ class _Numbers:
         before = text[max(0, begin - 1) : begin]
         if is_part_of_word(before) or before == "+" or not self._may_follow(begin):
             return []
-        found: Span | None = None
+        best: Span | None = None
         if "+" in text[begin:start]:
-            found = self._international(begin, groups)
+            best = self._international(begin, groups)
         elif not ("(" not in text[begin:start] and is_number_of_a_thing(text, begin)) and not is_version(text, start):
-            found = self._announced_number(begin, groups) or self._formed(begin, start, groups)
-            found = found or self._valid(begin, groups)
-        return [found] if found else []
+            best = self._announced_number(begin, groups) or self._formed(begin, start, groups)
+            best = best or self._valid(begin, groups)
+        return [best] if best else []
 
     def _may_follow(self, begin: int) -> bool:
         """A colon or a full stop before a number ends a word; between digits it belongs to a larger thing."""
@@ -247,8 +247,8 @@ def _groups(text: str, start: int) -> list[Span]:
 
 def _any_number(text: str, place: Span) -> list[Span]:
     """As many digits as a number has at the most: masked unseen."""
-    found = _UNSEEN.match(text, place[0])
-    return [found.span()] if found else []
+    match = _UNSEEN.match(text, place[0])
+    return [match.span()] if match else []
 
 
 def _by_form(text: str, place: Span) -> list[Span]:
@@ -256,8 +256,8 @@ def _by_form(text: str, place: Span) -> list[Span]:
     start = place[0]
     if text[max(0, start - 1) : start] == "+":
         return _any_number(text, place)
-    found = _FORMS.match(text, start)
-    return [found.span()] if found else []
+    match = _FORMS.match(text, start)
+    return [match.span()] if match else []
 
 
 def _is_valid(written: str, region: str | None) -> bool:

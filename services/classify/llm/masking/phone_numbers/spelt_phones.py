@@ -32,5 +32,5 @@ def spelt_phones(reading: Reading) -> Iterator[Span]:
 
 
 def _number(text: str, place: Span) -> Sequence[Span]:
-    found = _NUMBER.match(text, place[0])
-    return [found.span()] if found else []
+    match = _NUMBER.match(text, place[0])
+    return [match.span()] if match else []

@@ -115,10 +115,10 @@ def _in_command(text: str, place: Span) -> Iterator[Span]:
     end = line if line >= 0 else min(len(text), place[1] + _LONGEST_COMMAND)
     start = _IS_RUN.match(text, place[1])
     rest = text[start.end() if start else place[1] : end]
-    for found in islice(_BY_COMMAND[command].finditer(rest), _MOST_OPTIONS):
-        ordinary = _USER_AND_GROUP if found.lastgroup in ("login", "quoted") else _NO_SECRET
-        if ordinary.fullmatch(found[found.lastgroup or 0]) is None:
-            first, last = found.span(found.lastgroup or 0)
+    for match in islice(_BY_COMMAND[command].finditer(rest), _MOST_OPTIONS):
+        ordinary = _USER_AND_GROUP if match.lastgroup in ("login", "quoted") else _NO_SECRET
+        if ordinary.fullmatch(match[match.lastgroup or 0]) is None:
+            first, last = match.span(match.lastgroup or 0)
             yield end - len(rest) + first, end - len(rest) + last
 
 

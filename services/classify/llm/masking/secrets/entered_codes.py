@@ -79,9 +79,9 @@ def entered_codes(reading: Reading) -> Iterator[Span]:
 
 def before(pattern: re.Pattern[str], text: str, place: Span) -> Iterator[Span]:
     """The ``value`` of a pattern that ends where a name begins: "482913 is your verification code", "7702 as PIN"."""
-    found = pattern.search(text, max(0, place[0] - _LONGEST_BEFORE), place[0])
-    if found is not None:
-        yield found.span("value")
+    match = pattern.search(text, max(0, place[0] - _LONGEST_BEFORE), place[0])
+    if match is not None:
+        yield match.span("value")
 
 
 def line_near(text: str, place: Span) -> Span:
@@ -105,16 +105,16 @@ def _for_a_purpose(text: str, place: Span) -> Iterator[Span]:
 
 
 def _pressed(text: str, place: Span) -> Iterator[Span]:
-    yield from (found.span("value") for found in _PRESSED.finditer(text, *line_near(text, place)))
+    yield from (match.span("value") for match in _PRESSED.finditer(text, *line_near(text, place)))
 
 
 def _counted(text: str, place: Span) -> Iterator[Span]:
-    found = _COUNTED.match(text, place[1])
-    if found is not None:
-        yield found.span("value")
+    match = _COUNTED.match(text, place[1])
+    if match is not None:
+        yield match.span("value")
 
 
 def _licence(text: str, place: Span) -> Iterator[Span]:
-    found = _LICENCE.match(text, place[1])
-    if found is not None:
-        yield found.span("value")
+    match = _LICENCE.match(text, place[1])
+    if match is not None:
+        yield match.span("value")

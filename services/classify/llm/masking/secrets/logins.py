@@ -134,11 +134,11 @@ def _is_told(value: str) -> bool:
 
 
 def _first_password(text: str, place: Span) -> Sequence[Span]:
-    found = _FIRST_PASSWORD.match(text, place[1])
-    if found is None:
+    match = _FIRST_PASSWORD.match(text, place[1])
+    if match is None:
         return []
-    value = found["value"].rstrip(".!?")
-    near = text[found.start() : found.start("value")].strip() in ("/", "//", ":", "|") and _WORD_AND_NUMBER.fullmatch(
+    value = match["value"].rstrip(".!?")
+    near = text[match.start() : match.start("value")].strip() in ("/", "//", ":", "|") and _WORD_AND_NUMBER.fullmatch(
         value
     )
     said = _SPEAKS_OF_LOGIN.search(text, max(0, place[0] - 60), place[0]) and is_made_up(value, typed=True)
@@ -149,19 +149,19 @@ def _first_password(text: str, place: Span) -> Sequence[Span]:
         or is_striking(value)
         or is_made_up(value, typed=False)
     )
-    return [(found.start("value"), found.start("value") + len(value))] if is_one else []
+    return [(match.start("value"), match.start("value") + len(value))] if is_one else []
 
 
 def _short(text: str, place: Span) -> Sequence[Span]:
-    found = _SHORT_LINK.match(text, place[1])
-    return [found.span("value")] if found is not None and is_behind_a_login(text, place[0]) else []
+    match = _SHORT_LINK.match(text, place[1])
+    return [match.span("value")] if match is not None and is_behind_a_login(text, place[0]) else []
 
 
-def _is_beside_mail(text: str, found: re.Match[str]) -> bool:
-    value, between = found["value"].rstrip(".!?"), found["between"]
+def _is_beside_mail(text: str, match: re.Match[str]) -> bool:
+    value, between = match["value"].rstrip(".!?"), match["between"]
     if not is_striking(value) and not is_made_up(value, typed=between.strip() in ("/", ":", "|")):
         return False
-    before = max(0, found.start() - _LONGEST_BEHIND), found.start()
+    before = max(0, match.start() - _LONGEST_BEHIND), match.start()
     if between == ":" and _COPIES.search(text, *before):
         return False
     return between not in (" ", ", ", " - ") or _SPEAKS_OF_LOGIN.search(text, *before) is not None

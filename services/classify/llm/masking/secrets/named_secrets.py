@@ -99,8 +99,8 @@ def _password(text: str, place: Span) -> Sequence[Span]:
     key = _FOR_A_KEY.match(text, place[1])
     if key is not None:
         return [key.span("value")]
-    found = _app_password(text, place) or _after(text, place, is_key_name=False)
-    return found or later(text, place) or aside(text, place) or beforehand(text, place) or set_to(text, place)
+    match = _app_password(text, place) or _after(text, place, is_key_name=False)
+    return match or later(text, place) or aside(text, place) or beforehand(text, place) or set_to(text, place)
 
 
 def _key(text: str, place: Span) -> Sequence[Span]:
@@ -112,8 +112,8 @@ def _key(text: str, place: Span) -> Sequence[Span]:
 
 def _after(text: str, place: Span, *, is_key_name: bool) -> list[Span]:
     for pattern in (_LINK, _FAR_LINK):
-        found = pattern.match(text, place[1])
-        if found is not None and (value := _linked(text, place, found, is_key_name=is_key_name)):
+        match = pattern.match(text, place[1])
+        if match is not None and (value := _linked(text, place, match, is_key_name=is_key_name)):
             return value
     return []
 
@@ -150,8 +150,8 @@ class _Told:
         return any(map(str.isdigit, self.value))
 
 
-def _linked(text: str, place: Span, found: re.Match[str], *, is_key_name: bool) -> list[Span]:
-    told = _told(text, place, found)
+def _linked(text: str, place: Span, match: re.Match[str], *, is_key_name: bool) -> list[Span]:
+    told = _told(text, place, match)
     if not (told.linked or told.quoted) and not NAMED.isdisjoint(words_before(text, told.start)[:1]):
         return []  # password for user jdoe42, on printer HL-L2350DW
     chosen = not is_key_name or ((told.linked or told.has_digit) and is_of_a_network(text, place))
@@ -159,14 +159,14 @@ def _linked(text: str, place: Span, found: re.Match[str], *, is_key_name: bool) 
     return [(told.start, told.end)] if is_one else []
 
 
-def _told(text: str, place: Span, found: re.Match[str]) -> _Told:
-    link, quoted = (found["link"] or "").strip().lower(), bool(found["quote"].strip("*"))
+def _told(text: str, place: Span, match: re.Match[str]) -> _Told:
+    link, quoted = (match["link"] or "").strip().lower(), bool(match["quote"].strip("*"))
     if link == "to" and text[place[0]] in "Pp" and _CHANGES.search(text, max(0, place[0] - 40), place[0]) is None:
         link = ""  # Polish "hasło to ..." says what it is, English "password to ..." what it is for
     given = is_option(text, place) or is_behind_a_login(text, place[0])
-    given = given or (not link and is_given(text, place, found.span("value")))
-    value = _quoted(text, found) or trimmed(found["value"], quoted=quoted)
-    return _Told(text, place, value, found.start("value"), link, quoted, given)
+    given = given or (not link and is_given(text, place, match.span("value")))
+    value = _quoted(text, match) or trimmed(match["value"], quoted=quoted)
+    return _Told(text, place, value, match.start("value"), link, quoted, given)
 
 
 def _is_key(told: _Told) -> bool:
@@ -196,16 +196,16 @@ def _is_password(told: _Told, *, is_key_name: bool) -> bool:
 
 def _app_password(text: str, place: Span) -> list[Span]:
     """Four times four letters, as mail services make passwords for programs."""
-    found = _APP_PASSWORD.match(text, place[1])
-    return [found.span("value")] if found is not None and not has_small_words(found["value"]) else []
+    match = _APP_PASSWORD.match(text, place[1])
+    return [match.span("value")] if match is not None and not has_small_words(match["value"]) else []
 
 
-def _quoted(text: str, found: re.Match[str]) -> str | None:
+def _quoted(text: str, linked: re.Match[str]) -> str | None:
     """What stands between quotes, spaces included; None without both of them on a line."""
-    closing = _QUOTES.get(found["quote"][:1])
+    closing = _QUOTES.get(linked["quote"][:1])
     if closing is None:
         return None
-    value = text[found.start("value") : found.start("value") + _LONGEST_QUOTED]
+    value = text[linked.start("value") : linked.start("value") + _LONGEST_QUOTED]
     end = next(
         (match.start() for match in re.finditer(re.escape(closing), value) if value[match.start() - 1] != "\\"), -1
     )

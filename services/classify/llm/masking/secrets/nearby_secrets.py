@@ -133,11 +133,11 @@ def nearby_secrets(reading: Reading) -> Iterator[Span]:
 
 def _either(text: str, first: int, last: int) -> Iterator[Span]:
     """Two passwords of which one does not know which it was: "Nutmeg44 or Nutmeg45"."""
-    for found in _EITHER.finditer(text, first, last):
-        one, other = found["one"], found["other"].rstrip(".!?")
+    for match in _EITHER.finditer(text, first, last):
+        one, other = match["one"], match["other"].rstrip(".!?")
         if abs(len(one) - len(other)) <= 1 and is_made_up(one, typed=True) and is_made_up(other, typed=True):
-            yield found.span("one")
-            yield found.start("other"), found.start("other") + len(other)
+            yield match.span("one")
+            yield match.start("other"), match.start("other") + len(other)
 
 
 def _is_secret(text: str, span: Span, known: dict[str, bool], *, speaks_of_one: bool) -> bool:
@@ -167,7 +167,7 @@ def _is_told(text: str, span: Span, *, speaks_of_one: bool) -> bool:
 
 def _tokens(text: str, first: int, last: int) -> Iterator[Span]:
     """What stands between spaces and quotes in a stretch and has a digit, without what ends a sentence."""
-    for found in _TOKEN.finditer(text, first, last):
-        start = found.start()
+    for match in _TOKEN.finditer(text, first, last):
+        start = match.start()
         if start == 0 or not (text[start - 1] in "/\\" or (start == first and text[start - 1].isalnum())):
-            yield start, start + len(found.group().rstrip(".:"))
+            yield start, start + len(match.group().rstrip(".:"))

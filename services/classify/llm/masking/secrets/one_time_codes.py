@@ -159,16 +159,16 @@ def _pin(text: str, place: Span) -> Iterator[Span]:
 
 
 def _combination(text: str, place: Span) -> Iterator[Span]:
-    found = _LOCK_VALUE.match(text, place[1])
-    if found is not None:
-        yield found.span("value")
+    match = _LOCK_VALUE.match(text, place[1])
+    if match is not None:
+        yield match.span("value")
     yield from _typed(text, place)
 
 
 def _typed(text: str, place: Span) -> Iterator[Span]:
     """What somebody types, on the line of a PIN or lock."""
-    for found in _TYPED.finditer(text, *line_near(text, place)):
-        yield found.span("value")
+    for match in _TYPED.finditer(text, *line_near(text, place)):
+        yield match.span("value")
 
 
 def _secret_code(text: str, place: Span) -> Iterator[Span]:
@@ -180,9 +180,9 @@ def _secret_code(text: str, place: Span) -> Iterator[Span]:
 
 def _changed(text: str, place: Span) -> Iterator[Span]:
     """Both codes of one that was changed: "went from 1479 to 2580"."""
-    found = _FROM_TO.match(text, place[1])
-    if found is not None:
-        yield from (found.span("old"), found.span("new"))
+    match = _FROM_TO.match(text, place[1])
+    if match is not None:
+        yield from (match.span("old"), match.span("new"))
 
 
 def _is_secret_code(text: str, place: Span) -> bool:
@@ -214,26 +214,26 @@ def _is_somebodys(text: str, start: int) -> bool:
 def _code(text: str, place: Span, *, least: int = 3) -> Iterator[Span]:
     link = _AFTER_CODE.match(text, place[1])
     behind = link.end() if link else place[1]
-    found = _CODE_VALUE.match(text, behind) or _SPELT.match(text, behind)
+    match = _CODE_VALUE.match(text, behind) or _SPELT.match(text, behind)
     said = _IS_SAID.search(text, place[1], behind) is not None
-    if (found is not None and found.group().startswith("#") and not said) or (
+    if (match is not None and match.group().startswith("#") and not said) or (
         text[behind - 1] == "#" and text[behind - 2].isalpha()
     ):
         return  # PR#12: the number of an issue
-    if found is not None and not said and not _NAMED_HERE.isdisjoint(words_before(text, found.start())[:1]):
+    if match is not None and not said and not _NAMED_HERE.isdisjoint(words_before(text, match.start())[:1]):
         return  # the code in line 4471
-    if found is None and (adjectives := _CODE_ADJECTIVES.match(text, place[1])) is not None:
+    if match is None and (adjectives := _CODE_ADJECTIVES.match(text, place[1])) is not None:
         end = adjectives.end()
         named = not NAMED.isdisjoint(words_before(text, end)[:1]) or is_number_of_a_thing(text, end)
-        found = None if named else _CODE_VALUE.match(text, end)
-        found = found if found and sum(map(str.isdigit, found.group())) >= _LEAST_SAID else None
-    if found is None or len(found.group()) < least or UNIT_BEHIND.match(text, found.end()):
+        match = None if named else _CODE_VALUE.match(text, end)
+        match = match if match and sum(map(str.isdigit, match.group())) >= _LEAST_SAID else None
+    if match is None or len(match.group()) < least or UNIT_BEHIND.match(text, match.end()):
         return
-    length = len(found.group())
-    yield found.span()
+    length = len(match.group())
+    yield match.span()
     for _ in range(_MOST_IN_A_LIST):
-        following = _NEXT_CODE.match(text, found.end())
-        found = _CODE_VALUE.match(text, following.end()) if following else None
-        if found is None or len(found.group()) != length:
+        following = _NEXT_CODE.match(text, match.end())
+        match = _CODE_VALUE.match(text, following.end()) if following else None
+        if match is None or len(match.group()) != length:
             break
-        yield found.span()
+        yield match.span()

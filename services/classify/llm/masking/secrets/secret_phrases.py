@@ -133,9 +133,9 @@ def secret_phrases(reading: Reading) -> Iterator[Span]:
 
 
 def _answer(text: str, place: Span) -> Iterator[Span]:
-    found = _ANSWER.match(text, place[1])
-    if found is not None and not is_remark(found["value"]):
-        yield found.span("value")
+    match = _ANSWER.match(text, place[1])
+    if match is not None and not is_remark(match["value"]):
+        yield match.span("value")
 
 
 def _reply(text: str, place: Span) -> Iterator[Span]:
@@ -144,15 +144,15 @@ def _reply(text: str, place: Span) -> Iterator[Span]:
 
 
 def _phrase(text: str, place: Span) -> Iterator[Span]:
-    found = _WORDS.match(text, place[1])
-    if found is None:
+    match = _WORDS.match(text, place[1])
+    if match is None:
         return
-    if found["quoted"] is not None:
-        yield found.span("quoted")
-    elif found["said"].strip() and not is_remark(found["value"]):
-        yield found.span("value")
+    if match["quoted"] is not None:
+        yield match.span("quoted")
+    elif match["said"].strip() and not is_remark(match["value"]):
+        yield match.span("value")
     else:
-        yield from _drawn_words(text, *found.span("value"))
+        yield from _drawn_words(text, *match.span("value"))
 
 
 def _recited(text: str, place: Span) -> Iterator[Span]:

@@ -130,9 +130,9 @@ def _numbers(text: str, first: int, last: int) -> Iterator[Span]:
 
 
 def _tokens(text: str, first: int, last: int) -> Iterator[Span]:
-    for found in _TOKEN.finditer(text, first, last):
-        if _PROMISING.search(found.group()):
-            yield found.start(), found.start() + len(found.group().rstrip(".:?"))
+    for match in _TOKEN.finditer(text, first, last):
+        if _PROMISING.search(match.group()):
+            yield match.start(), match.start() + len(match.group().rstrip(".:?"))
 
 
 def _is_near_pin(text: str, name: Span, span: Span) -> bool:

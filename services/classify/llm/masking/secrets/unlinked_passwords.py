@@ -52,12 +52,12 @@ _SPOKEN_OF = re.compile(
 
 def later(text: str, place: Span) -> list[Span]:
     """A password behind a colon at the end of a longer clause."""
-    found = _LATER.match(text, place[1])
-    if found is None:
+    match = _LATER.match(text, place[1])
+    if match is None:
         return []
-    value = trimmed(found["value"], quoted=False)
+    value = trimmed(match["value"], quoted=False)
     return (
-        [(found.start("value"), found.start("value") + len(value))]
+        [(match.start("value"), match.start("value") + len(value))]
         if is_striking(value)
         or is_made_up(value, typed=True)
         or is_recited(value)
@@ -68,25 +68,25 @@ def later(text: str, place: Span) -> list[Span]:
 
 def set_to(text: str, place: Span) -> list[Span]:
     """A password that the one that is named is set to, before the verb."""
-    found = _SET_TO.match(text, place[1])
-    return [found.span("value")] if found is not None and not is_remark(found["value"]) else []
+    match = _SET_TO.match(text, place[1])
+    return [match.span("value")] if match is not None and not is_remark(match["value"]) else []
 
 
 def another(text: str, place: Span) -> list[Span]:
     """ "I forgot my password. The old one was teapot"."""
-    found = _ANOTHER.match(text, place[1])
-    if found is None or _SPOKEN_OF.search(text, max(0, place[0] - _LONGEST_BEFOREHAND), place[0]) is None:
+    match = _ANOTHER.match(text, place[1])
+    if match is None or _SPOKEN_OF.search(text, max(0, place[0] - _LONGEST_BEFOREHAND), place[0]) is None:
         return []
-    value = trimmed(found["value"], quoted=False)
-    alone = CLAUSE_END.match(text, found.start("value") + len(value)) is not None
+    value = trimmed(match["value"], quoted=False)
+    alone = CLAUSE_END.match(text, match.start("value") + len(value)) is not None
     is_one = is_password(value, said=True, linked=True, quoted=False, alone=alone) and not is_remark(value)
-    return [(found.start("value"), found.start("value") + len(value))] if is_one else []
+    return [(match.start("value"), match.start("value") + len(value))] if is_one else []
 
 
 def aside(text: str, place: Span) -> list[Span]:
     """A password between commas or dashes behind its name."""
-    found = _ASIDE.match(text, place[1])
-    return [found.span("value")] if found is not None and is_striking(found["value"]) else []
+    match = _ASIDE.match(text, place[1])
+    return [match.span("value")] if match is not None and is_striking(match["value"]) else []
 
 
 def beforehand(text: str, place: Span) -> list[Span]:
@@ -97,6 +97,6 @@ def beforehand(text: str, place: Span) -> list[Span]:
     quoted = _QUOTED_BEFOREHAND.search(text, max(0, start - _LONGEST_BEFOREHAND), start)
     if quoted is not None:
         return [quoted.span("value")]
-    found = _BEFOREHAND.search(text, max(0, start - _LONGEST_BEFOREHAND), start)
-    value = found["value"].rstrip(".,;:") if found else ""
-    return [found.span("value")] if found and (is_striking(value) or is_made_up(value, typed=True)) else []
+    match = _BEFOREHAND.search(text, max(0, start - _LONGEST_BEFOREHAND), start)
+    value = match["value"].rstrip(".,;:") if match else ""
+    return [match.span("value")] if match and (is_striking(value) or is_made_up(value, typed=True)) else []

@@ -47,9 +47,9 @@ def trimmed(value: str, *, quoted: bool) -> str:
     """The value without what ends its sentence, its quote, or its pair in a list."""
     value = _UNSPACED_REST.sub("", value)
     for sign in ";&,|<":
-        before, found, rest = value.partition(sign)
+        before, separator, rest = value.partition(sign)
         ends = not rest or "=" in rest or ":" in rest or (sign == "<" and rest[0] in "/bB")
-        if found and len(before) >= _LEAST_PASSWORD and ends:
+        if separator and len(before) >= _LEAST_PASSWORD and ends:
             value = before
     if quoted and "'" in value:
         value = value.partition("'")[0] or value
