@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from services.classify.function_words import SMALL_WORDS
-from services.classify.stemming import WORD, fold
+from services.classify.stemming import WORD, casefold
 from services.suggestion import Suggestion, Verdict
 
 
@@ -42,4 +42,4 @@ def normalised(word: str) -> str:
 
 def _is_meaningful(word: str) -> bool:
     """Not a small word or a number alone."""
-    return any(part not in SMALL_WORDS and not part.isdigit() for part in map(fold, WORD.findall(word)))
+    return any(part not in SMALL_WORDS and not part.isdigit() for part in map(casefold, WORD.findall(word)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from services.classify.stemming import WORD, fold
+from services.classify.stemming import WORD, casefold
 
 LEAST_SHARE = 0.1  # of a text's words, to say which language it is in
 READ_WORDS = 300
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold, text.split()))
+    return frozenset(map(casefold, text.split()))
 
 
 # Politeness is in: mails that were stripped of everything else still say hello and thanks.
@@ -154,7 +154,7 @@ SMALL_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - _SAYING
 @lru_cache(maxsize=64)
 def language(text: str) -> str | None:
     """The code of the language whose small words a text has most of; None where that is none of FUNCTION_WORDS."""
-    words = [fold(match.group()) for match, _ in zip(WORD.finditer(text), range(READ_WORDS), strict=False)]
+    words = [casefold(match.group()) for match, _ in zip(WORD.finditer(text), range(READ_WORDS), strict=False)]
     counts = {code: sum(map(small.__contains__, words)) for code, small in _ALL.items()}
     most = max(counts.values())
     if not most or most < LEAST_SHARE * len(words):

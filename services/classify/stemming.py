@@ -91,7 +91,7 @@ def read(text: str) -> Reading:
         end = match.end()
         for stem in stems_of(match.group()):
             reading.stems.append(stem)
-            reading.folded.append(folded_word(match.group()))
+            reading.folded.append(casefolded_word(match.group()))
             reading.spans.append(match.span())
             reading.sentences.append(sentence)
             reading.clauses.append(clause)
@@ -106,9 +106,9 @@ def stems_of(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=STEM_CACHE_SIZE)
 def _cached_stems(word: str) -> tuple[str, ...]:
     if word[-1] in "tT" and word[-2:-1] in tuple(_APOSTROPHES):
-        base = fold(word[:-3])
+        base = casefold(word[:-3])
         return _stem(_IRREGULAR_BASES.get(base, base)), "not"
-    folded = fold(word)
+    folded = casefold(word)
     if folded in _WITHOUT_APOSTROPHE:
         return _stem(_WITHOUT_APOSTROPHE[folded]), "not"
     return (_stem(folded or word),)
@@ -116,15 +116,15 @@ def _cached_stems(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=STEM_CACHE_SIZE)
 def _cached_fold(word: str) -> str:
-    return fold(word)
+    return casefold(word)
 
 
-def folded_word(word: str) -> str:
+def casefolded_word(word: str) -> str:
     """A word folded; one longer than LONGEST_WORD as it is."""
     return _cached_fold(word) if len(word) <= LONGEST_WORD else word
 
 
-def fold(word: str) -> str:
+def casefold(word: str) -> str:
     """Without case, accents, ligatures and joiners: "Été" and "ete", "Straße" and "STRASSE" agree."""
     if word.isascii():
         return word.lower()

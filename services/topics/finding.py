@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from services.classify.evaluation.groups import Group, find_groups
-from services.classify.stemming import folded_word
+from services.classify.stemming import casefolded_word
 from services.topics.definition import LOOKED_IN_MIN, Changes, Definition, KnownTopic, Texts
 from services.topics.learning import learn_rules
 from services.topics.rule import Rules, text_terms, words_of
@@ -90,7 +90,7 @@ def _as_written(group: Group, texts: Texts) -> tuple[str, ...]:
     forms: dict[str, Counter[str]] = {}
     for place in group.places:
         for word in words_of(*texts[place]):
-            forms.setdefault(folded_word(word), Counter())[word] += 1
+            forms.setdefault(casefolded_word(word), Counter())[word] += 1
     return tuple(" ".join(_form(forms.get(word), word) for word in marking.split()) for marking in group.words)
 
 

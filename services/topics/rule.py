@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from services.classify.function_words import SMALL_WORDS
-from services.classify.stemming import WORD, folded_word, stem_in
+from services.classify.stemming import WORD, casefolded_word, stem_in
 
 READ_CHARS = 4_000  # of a description
 SHORTEST = 3  # letters of a word that says something
@@ -72,7 +72,7 @@ def term_of(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    folded = folded_word(word)
+    folded = casefolded_word(word)
     if folded in SMALL_WORDS or folded.isdigit() or len(folded) < SHORTEST:
         return ""
     return stem_in("en", folded)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from services.classify.linear.word_vectors import DIMENSIONS, word_vectors
-from services.classify.stemming import WORD, fold
+from services.classify.stemming import WORD, casefold
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -86,7 +86,7 @@ def _row(words: Sequence[str]) -> tuple[Ints, Floats]:
 @lru_cache(maxsize=WORD_CACHE_SIZE)
 def folded(word: str) -> str:
     """A word without case and accents; of a long one the beginning."""
-    return fold(word[:LONGEST_WORD])
+    return casefold(word[:LONGEST_WORD])
 
 
 def _hash(piece: str) -> int:

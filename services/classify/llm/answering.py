@@ -26,7 +26,7 @@ from services.classify.llm.errors import ProviderError
 from services.classify.llm.masking.switches import masked_kinds
 from services.classify.llm.prompt import MAX_EXAMPLES, Ask, Example, build_prompt, visible
 from services.classify.llm.provider import Provider
-from services.classify.stemming import WORD, fold
+from services.classify.stemming import WORD, casefold
 from services.listing import ticket_pages
 from services.settings import settings
 from services.suggestion import Suggestion
@@ -153,7 +153,7 @@ def with_examples(question: Question, *, unseen: bool = False) -> Ask:
 
 def _same_words(ticket: Ticket, question: Question) -> bool:
     texts = (f"{one.title}\n{one.description}" for one in (ticket, question))
-    first, second = (" ".join(WORD.findall(fold(text))) for text in texts)
+    first, second = (" ".join(WORD.findall(casefold(text))) for text in texts)
     return first == second
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.classify.stemming import LONGEST_WORD, fold, read, stems_of
+from services.classify.stemming import LONGEST_WORD, casefold, read, stems_of
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_stems_of(word: str, stems: tuple[str, ...]) -> None:
     ],
 )
 def test_fold(word: str, folded: str) -> None:
-    assert fold(word) == folded
+    assert casefold(word) == folded
 
 
 def test_spans_cut_the_words_out_of_the_text_as_typed() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from services.classify.function_words import language
-from services.classify.stemming import fold, folded_word
+from services.classify.stemming import casefold, casefolded_word
 
 Span = tuple[int, int]
 Phrases = Mapping[str, tuple[str, ...]]  # by the last word, what stands before it
@@ -115,7 +115,7 @@ class Reading:
         if not self._whole.islower() or not self._whole.isascii():
             folded: dict[str, list[Span]] = defaultdict(list)
             for word, places in words.items():
-                folded[folded_word(word)].extend(places)
+                folded[casefolded_word(word)].extend(places)
             words = folded
         return words
 
@@ -149,7 +149,7 @@ class Reading:
         """What stands before a place, as phrases are looked for in it."""
         if self._is_ascii:
             return self._lower[max(0, start - _LONGEST_PHRASE) : start]
-        return fold(self._whole[max(0, start - _LONGEST_PHRASE) : start])
+        return casefold(self._whole[max(0, start - _LONGEST_PHRASE) : start])
 
     @cached_property
     def _is_ascii(self) -> bool:
@@ -171,7 +171,7 @@ class Reading:
 
 def words(text: str) -> frozenset[str]:
     """A list of words that announce something, as ``Reading.places`` knows words."""
-    return frozenset(word if _LITERAL_SCRIPT.match(word) else fold(word) for word in text.split())
+    return frozenset(word if _LITERAL_SCRIPT.match(word) else casefold(word) for word in text.split())
 
 
 def is_part_of_word(character: str) -> bool:
@@ -181,14 +181,14 @@ def is_part_of_word(character: str) -> bool:
 
 def phrases(text: str) -> Phrases:
     """A list of phrases, one to a line, as ``Reading.phrases`` knows them: what stands before each last word."""
-    split = [fold(line).strip().rpartition(" ") for line in text.strip().splitlines()]
+    split = [casefold(line).strip().rpartition(" ") for line in text.strip().splitlines()]
     return {last: tuple(first for first, _, other in split if other == last) for _, _, last in split}
 
 
 def words_before(text: str, start: int) -> list[str]:
     """Up to three words right before a place, the last one first, with little between them and no digit."""
     match = _WORDS_BACKWARDS.match(text[max(0, start - _LONGEST_PHRASE) : start][::-1])
-    return [] if match is None else [fold(word) for word in _WORD.findall(match.group(1)[::-1])][::-1]
+    return [] if match is None else [casefold(word) for word in _WORD.findall(match.group(1)[::-1])][::-1]
 
 
 def _uneven_places(original: str, uneven: str) -> Iterator[Span]:

@@ -68,7 +68,7 @@ _MONTHS_BY_SHORT_FORM = {"mar": 3, "jun": 6, "juni": 6, "jul": 7, "juli": 7, "ma
 _WEEKDAY_SHORT = 2
 
 
-def fold(word: str) -> str:
+def casefold(word: str) -> str:
     """Fold case and accents: Mär and mar are one, so are sty and Sty."""
     plain = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("ı", "i").replace("ł", "l")
@@ -78,7 +78,7 @@ def _by_prefix(lines: Iterable[str]) -> dict[str, int]:
     exact: dict[str, set[int]] = {}
     prefixes: dict[str, set[int]] = {}
     for line in lines:
-        for number, name in enumerate(map(fold, line.split()), start=1):
+        for number, name in enumerate(map(casefold, line.split()), start=1):
             if name.endswith("kuu"):
                 exact.setdefault(f"{name}ta", set()).add(number)  # in Finnish the month of a date has an ending
             exact.setdefault(name, set()).add(number)
@@ -92,7 +92,7 @@ def _by_prefix(lines: Iterable[str]) -> dict[str, int]:
 _MONTH = _by_prefix(_MONTHS.strip().splitlines())
 _WEEKDAY = {
     name[:length]
-    for name in map(fold, _WEEKDAYS.split())
+    for name in map(casefold, _WEEKDAYS.split())
     for length in range(min(_WEEKDAY_SHORT, len(name)), len(name) + 1)
 }
 
@@ -100,9 +100,9 @@ _WEEKDAY = {
 @lru_cache(maxsize=4_096)
 def month_named(word: str) -> int | None:
     """The number of a month by its name or the beginning of it, None where languages differ or none has it."""
-    return _MONTH.get(fold(word))
+    return _MONTH.get(casefold(word))
 
 
 def is_weekday(word: str) -> bool:
     """Whether this is the name of a weekday or the beginning of one."""
-    return fold(word) in _WEEKDAY
+    return casefold(word) in _WEEKDAY

@@ -7,7 +7,7 @@ import re
 
 from services.classify.llm.masking.reading import Span, words
 from services.classify.llm.masking.secrets.logins import is_behind_a_login
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 # A line of a configuration, up to the name in it: what follows is the value.
 _LINE = re.compile(
@@ -53,7 +53,7 @@ def is_given(text: str, name: Span, value: Span) -> bool:
 def _is_line(text: str, name: Span, value: Span) -> bool:
     if _ENDS.match(text, value[1]) is None:
         return False
-    if fold(text[slice(*name)]) in _NAMES or _OF_WIFI.fullmatch(text, name[1], value[0]):
+    if casefold(text[slice(*name)]) in _NAMES or _OF_WIFI.fullmatch(text, name[1], value[0]):
         return True
     begins = _LINE.search(text, max(0, name[0] - _LONGEST_LINE), name[0]) is not None
     return begins and "\n" not in text[name[1] : value[0]]

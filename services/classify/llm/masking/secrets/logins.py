@@ -9,7 +9,7 @@ from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, words
 from services.classify.llm.masking.secrets.judging.secret_forms import is_made_up, is_striking
 from services.classify.llm.masking.secrets.judging.secret_values import is_password
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 _LOGINS = words(
     "login logins credentials creds zugangsdaten zugang anmeldedaten identifiants identifiant"
@@ -112,10 +112,10 @@ def _login(text: str, place: Span) -> Sequence[Span]:
     pair = _LOGIN_PAIR.match(text, place[1])
     if pair is None:
         return []
-    direct = text[place[1] : place[1] + 2].strip()[:1] in (":", "=") and fold(text[slice(*place)]) in _PAIRS
+    direct = text[place[1] : place[1] + 2].strip()[:1] in (":", "=") and casefold(text[slice(*place)]) in _PAIRS
     ends = direct and text[pair.end("value") : pair.end("value") + 1] in ("", "\n", ",", ";", ".")
     value = pair["value"]
-    if not is_password(value, said=False, linked=True, quoted=False, alone=ends) or fold(value) in _NO_VALUES:
+    if not is_password(value, said=False, linked=True, quoted=False, alone=ends) or casefold(value) in _NO_VALUES:
         return []
     return [pair.span("value")]
 
@@ -145,7 +145,7 @@ def _first_password(text: str, place: Span) -> Sequence[Span]:
     is_one = (
         near
         or said
-        or fold(value.rstrip("0123456789")) in _FIRST_PASSWORDS
+        or casefold(value.rstrip("0123456789")) in _FIRST_PASSWORDS
         or is_striking(value)
         or is_made_up(value, typed=False)
     )

@@ -11,7 +11,7 @@ from services.classify.llm.masking.reading import PART_OF_WORD, Reading, Span, w
 from services.classify.llm.masking.secrets.entered_codes import before, line_near
 from services.classify.llm.masking.secrets.telling_words import NAMED, NO_ENTRY, UNIT_BEHIND
 from services.classify.llm.masking.things import is_number_of_a_thing
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 _PINS = words(
     "pin puk geheimzahl geheimnummer otp totp cvc cvv cvn csc tan mtan smstan pushtan prüfziffer kartenprüfnummer"
@@ -188,16 +188,16 @@ def _changed(text: str, place: Span) -> Iterator[Span]:
 def _is_secret_code(text: str, place: Span) -> bool:
     """Whether a code lets somebody in, by the words around it; that of an error does not."""
     start, end = place
-    word = fold(text[start:end])
+    word = casefold(text[start:end])
     said = words_before(text, start)[:1]
     if word.startswith(_NO_SECRET_CODE) or any(one.startswith(_NO_SECRET_CODE) for one in said):
         return False
-    near = fold(text[max(0, start - _LONGEST_BEFORE) : start]) + word
+    near = casefold(text[max(0, start - _LONGEST_BEFORE) : start]) + word
     behind = FOR_SOMETHING.match(text, end)
-    if behind is not None and any(one.startswith(_NO_SECRET_CODE) for one in fold(behind.group()).split()[:2]):
+    if behind is not None and any(one.startswith(_NO_SECRET_CODE) for one in casefold(behind.group()).split()[:2]):
         return False
     if behind is not None:
-        near += fold(behind.group())
+        near += casefold(behind.group())
     near += " pin" if _OF_A_SIM.match(text, end) else ""
     near += " expir" if _EXPIRES.match(text, end) else ""
     return any(map(near.__contains__, _SECRET_CODE)) or _is_somebodys(text, start) or not word.isascii()

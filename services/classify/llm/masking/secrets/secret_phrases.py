@@ -9,7 +9,7 @@ from services.classify.llm.masking.looks import looked_at
 from services.classify.llm.masking.reading import Reading, Span, phrases, words
 from services.classify.llm.masking.secrets.judging.ordinary_words import has_small_words, is_remark
 from services.classify.llm.masking.secrets.telling_words import HANDING
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 _ANSWERS = phrases(
     """
@@ -160,7 +160,7 @@ def _recited(text: str, place: Span) -> Iterator[Span]:
     run: list[Span] = []
     for word in _LISTED_WORD.finditer(text, place[1], place[1] + _FURTHEST):
         follows = not run or _BETWEEN.fullmatch(text, run[-1][1], word.start()) is not None
-        of_sentence = has_small_words(word.group()) or fold(word.group()) in HANDING
+        of_sentence = has_small_words(word.group()) or casefold(word.group()) in HANDING
         if not follows or of_sentence:
             if len(run) >= _LEAST_LISTED:
                 break

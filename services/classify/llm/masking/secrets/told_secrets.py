@@ -35,7 +35,7 @@ from services.classify.llm.masking.secrets.telling_words import (
     UNIT_BEHIND,
 )
 from services.classify.llm.masking.things import date_end, is_number_of_a_thing
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 _NUMBER = re.compile(
     r"(?<![\w.,:/#€$£@+-])(?:[A-Z]-)?(?:(?:\d{4,8}|\d{2,4}([ -])\d{2,4}(?:\1\d{2,4}){0,2}|\d([ -])\d(?:\2\d){2,6})[#*]?"
@@ -136,7 +136,7 @@ def _tokens(text: str, first: int, last: int) -> Iterator[Span]:
 
 
 def _is_near_pin(text: str, name: Span, span: Span) -> bool:
-    if fold(text[slice(*name)]) in CODES:
+    if casefold(text[slice(*name)]) in CODES:
         near = text[max(0, name[0] - _NEAR_A_CODE) : name[1] + _NEAR_A_CODE // 3]
         if NO_ENTRY.search(near):
             return False
@@ -235,7 +235,7 @@ def _follows_no_noun(text: str, span: Span) -> bool:
 def _is_aside(text: str, span: Span) -> bool:
     """Whether a value stands between commas, dashes or brackets, or alone in its sentence."""
     fillers = _FILLERS.search(text, max(0, span[0] - 30), span[0])
-    if fillers is not None and BETWEEN.issuperset(map(fold, _WORD.findall(fillers.group()))):
+    if fillers is not None and BETWEEN.issuperset(map(casefold, _WORD.findall(fillers.group()))):
         span = (fillers.start(), span[1])
     before = text[max(0, span[0] - 6) : span[0]]
     return _ASIDE_BEGINS.search(before) is not None and _ASIDE_ENDS.match(text, span[1]) is not None

@@ -6,7 +6,7 @@ import re
 
 from services.classify.function_words import FUNCTION_WORDS
 from services.classify.llm.masking.reading import words
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 _NOT_SECRET = words(
     "1password keepass bitwarden lastpass gone working broken shown displayed there here public private temporary"
@@ -58,15 +58,15 @@ LONGEST_WORD = 30
 
 def is_remark(value: str) -> bool:
     """Whether words behind the name of a secret say something of it rather than are it: "is too short"."""
-    said = [fold(word) for word in re.findall(r"[^\W_]+", value)]
+    said = [casefold(word) for word in re.findall(r"[^\W_]+", value)]
     drawn = len(said) >= _LEAST_WORDS_DRAWN and OF_SENTENCES.isdisjoint(said)
     return not drawn and not _REMARKS.isdisjoint(said)
 
 
 def is_small_word(value: str) -> bool:
-    return len(value) <= LONGEST_WORD and fold(value) in _SMALL_WORDS
+    return len(value) <= LONGEST_WORD and casefold(value) in _SMALL_WORDS
 
 
 def has_small_words(value: str) -> bool:
     """Whether a phrase has a word that sentences are made of: then it is one."""
-    return not OF_SENTENCES.isdisjoint(map(fold, value.split()))
+    return not OF_SENTENCES.isdisjoint(map(casefold, value.split()))

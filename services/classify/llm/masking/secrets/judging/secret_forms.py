@@ -12,7 +12,7 @@ from services.classify.llm.masking.secrets.judging.ordinary_words import (
     VARIABLE,
     is_small_word,
 )
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 DIGIT, LETTER, SIGN = re.compile(r"\d"), re.compile(r"[^\W\d_]"), re.compile(r"[^\w'’./-]|_")
 NUMBER_OF_SOMETHING = re.compile(r"v?\d+(?:[.,/:-]\d+)*[.,]?")
@@ -86,7 +86,7 @@ def is_evident(value: str) -> bool:
         return False
     inside = _MEANT_SIGN.search(kept[:-1]) is not None or _MEANT_UNDERSCORE.search(kept) is not None
     drawn = inside or (kept[-1] in "!?#$%&*" and _CAPITAL_WORD_AND_DIGITS.fullmatch(kept[:-1]) is not None)
-    return drawn and bool(DIGIT.search(kept) and LETTER.search(kept)) and not OF_A_PRODUCT.match(fold(kept))
+    return drawn and bool(DIGIT.search(kept) and LETTER.search(kept)) and not OF_A_PRODUCT.match(casefold(kept))
 
 
 def is_public_key(value: str) -> bool:
@@ -110,11 +110,11 @@ def is_made_up(value: str, *, typed: bool) -> bool:
     ``typed``: it is said to be what somebody types; then bluebird77 is one, too.
     """
     kept = value.rstrip(".,:;!?")
-    if not LEAST_MADE_UP <= len(kept) <= LONGEST_WORD or not kept.isalnum() or OF_A_PRODUCT.match(fold(kept)):
+    if not LEAST_MADE_UP <= len(kept) <= LONGEST_WORD or not kept.isalnum() or OF_A_PRODUCT.match(casefold(kept)):
         return False
     forms = (_CAPITAL_WORD_AND_DIGITS, *((_CAPS_LOCK, _TWO_WORDS, _WORD_AND_DIGIT) if typed else ()))
     if any(form.fullmatch(kept) for form in forms):
-        return not _OF_A_PLACE.match(fold(kept))
+        return not _OF_A_PLACE.match(casefold(kept))
     return is_mixed_up(kept)
 
 
@@ -135,7 +135,7 @@ def is_unlike_a_word(value: str, *, handed: bool) -> bool:
         return False
     if is_small_word(kept) or _CONSTANT.fullmatch(kept):
         return False
-    folded = fold(kept)
+    folded = casefold(kept)
     if not (DIGIT.search(kept) and LETTER.search(kept)) or OF_A_PRODUCT.match(folded):
         return False
     if not handed and _OF_A_PLACE.match(folded):
@@ -148,7 +148,9 @@ def is_short_password(value: str) -> bool:
     """Whether a value is a short word with digits behind it, as people choose: rex2019; not KB5034441."""
     kept = value.rstrip(".,:;!?")
     return (
-        _SHORT.fullmatch(kept) is not None and not OF_A_PRODUCT.match(fold(kept)) and not _OF_A_PLACE.match(fold(kept))
+        _SHORT.fullmatch(kept) is not None
+        and not OF_A_PRODUCT.match(casefold(kept))
+        and not _OF_A_PLACE.match(casefold(kept))
     )
 
 
@@ -158,4 +160,4 @@ def is_recited(value: str) -> bool:
         return False
     parts = _BETWEEN_WORDS.split(value.rstrip(".,:;!?"))
     long_enough = len(parts) >= _LEAST_DASHED and all(len(part) >= 3 and part.isalpha() for part in parts)
-    return long_enough and not (OF_SENTENCES | _COMPOUNDS) & {*map(fold, parts)}
+    return long_enough and not (OF_SENTENCES | _COMPOUNDS) & {*map(casefold, parts)}

@@ -18,7 +18,7 @@ from services.classify.llm.masking.secrets.judging.secret_forms import (
     SIGN,
     TURNS,
 )
-from services.classify.stemming import fold
+from services.classify.stemming import casefold
 
 # What a program computes, and a pair of another name: document.getElementById(, process.env.PW, maxlength=64.
 _CODE = re.compile(
@@ -72,14 +72,14 @@ def is_password(value: str, *, said: bool, linked: bool, quoted: bool, alone: bo
     if digit and letter:
         drawn = (len(value) >= 8 and value.lower() != value) or _is_mixed(value) or _DASHED.fullmatch(value) is not None
         drawn = drawn or (value.lower() != value != value.upper() and len(TURNS.findall(value)) >= 2)
-        return linked or quoted or ((sign or drawn) and not OF_A_PRODUCT.match(fold(value)))
+        return linked or quoted or ((sign or drawn) and not OF_A_PRODUCT.match(casefold(value)))
     if digit:
         if value.isdigit():
             return said or quoted or len(value) >= _LEAST_DIGITS or (linked and alone)
         return sign and linked
     if sign and linked and "=" not in value and not value.endswith(("(", "{")):
         return len(value) >= 6
-    quoted = quoted or (_TWO_NAMES.fullmatch(value) is not None and not OF_A_PRODUCT.match(fold(value)))
+    quoted = quoted or (_TWO_NAMES.fullmatch(value) is not None and not OF_A_PRODUCT.match(casefold(value)))
     return quoted or (given and alone and value.isalpha()) or (linked and _is_lone_word(value, said=said, alone=alone))
 
 
@@ -92,7 +92,7 @@ def _stands_for_another(value: str, *, linked: bool) -> bool:
 
 def _is_mixed(value: str) -> bool:
     """Whether letters and digits are mixed as in no name of a product: 4Xy8Qa, blume77; not Office365."""
-    if OF_A_PRODUCT.match(fold(value)) or len(value) < _LEAST_MIXED:
+    if OF_A_PRODUCT.match(casefold(value)) or len(value) < _LEAST_MIXED:
         return False
     return _MIXED_CASE.match(value) is not None or _WORD_AND_DIGITS.fullmatch(value) is not None
 
@@ -104,7 +104,7 @@ def _is_lone_word(value: str, *, said: bool, alone: bool) -> bool:
         return True
     if not alone or not (_LEAST_WORD if said else _LEAST_LINKED_WORD) <= len(value) <= LONGEST_WORD or "/" in value:
         return False
-    return not fold(value).endswith(_ADJECTIVES)
+    return not casefold(value).endswith(_ADJECTIVES)
 
 
 def is_assigned(value: str) -> bool:
