@@ -1,4 +1,4 @@
-"""What can be said of a text without a label: the keyword rules, and a guess by their entries where they are silent."""
+"""Suggest without labels: the keyword rules of keywords/, and a guess by their entries where they are silent."""
 
 from __future__ import annotations
 
