@@ -69,7 +69,7 @@ class Sign(Protocol):
         """Whether it does not: what waits for it gives up."""
 
     def suspect(self) -> None:
-        """Have it asked."""
+        """Have the server asked for a sign of life."""
 
 
 class PatientConnection(psycopg.Connection[Any]):

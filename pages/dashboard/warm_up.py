@@ -16,7 +16,7 @@ ZONE = "UTC"
 
 
 def make_every_card() -> None:
-    """Do so before anybody waits for it."""
+    """Make every card once, so that Altair knows how charts look before a visitor comes."""
     board = example_board(datetime.now(UTC).date())
     for make in (tiles_of, *CHARTS.values()):
         finished(make, board)

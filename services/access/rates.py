@@ -63,7 +63,7 @@ class RateLimit:
                     self._keep(name, now + seconds + self._untold.get(name, 0.0))
 
     def forget(self) -> None:
-        """Everybody begins anew in this process."""
+        """Forget all calls counted in this process."""
         with self._lock:
             self._full_at.clear()
             self._untold.clear()

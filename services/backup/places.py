@@ -93,7 +93,7 @@ def _place(address: str, *, superuser: str | None = None) -> Place:
 
 
 def look(place: Place) -> Standing:
-    """What is there. Raises UnusableDatabase for an older server, BackupError for the tables of another program."""
+    """Read what is there. Raises UnusableDatabase for old servers, BackupError for the tables of another program."""
     with place.connect() as connection:
         server = connection.info.server_version // 10_000
         if server < OLDEST_SERVER:

@@ -88,7 +88,7 @@ class Run:
         return self._total or 0
 
     def report(self, done: int, total: int | None = None) -> None:
-        """Say how far it is; told to others twice a second. Raises as ``check`` does."""
+        """Report progress, which is stored twice a second. Raises as ``check`` does."""
         if self._first is None:
             self._first = (time.monotonic(), done)
         self._done = max(self._done, done)
@@ -110,7 +110,7 @@ class Run:
         self.report(position)
 
     def finish(self, session: Session, result: dict[str, Any]) -> None:
-        """Be done, together with what this transaction brings. Raises Lost."""
+        """End the run in a transaction, together with what that writes. Raises Lost."""
         self.check()
         if session.execute(_FINISH, {"result": json.dumps(result)} | self.key).first() is None:
             raise Lost

@@ -144,7 +144,7 @@ def note(job: Job, *, has_worker: bool) -> str | None:
 
 
 def dismiss(job_ids: Collection[int]) -> None:
-    """Tell the results of these jobs no more."""
+    """Dismiss the results of these jobs: pages no longer show them."""
     with transaction(bookkeeping=True) as session:
         session.execute(
             text("UPDATE job SET dismissed_at = now() WHERE id = ANY(:ids) AND ended_at IS NOT NULL"),

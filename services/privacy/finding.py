@@ -17,7 +17,7 @@ _IDS = text(f"SELECT id FROM ({FOUND}) AS found")  # noqa: S608 - our own
 
 
 def ids_of(session: Session, name: str) -> list[int]:
-    """Their ids."""
+    """List the ids of a requester's tickets."""
     return list(session.scalars(_IDS, {"name": name}))
 
 

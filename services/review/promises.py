@@ -138,7 +138,7 @@ def unread_notice() -> tuple[int, str, dict[str, Any], datetime] | None:
 
 
 def mark_notice_read() -> None:
-    """Nobody needs to be told any more."""
+    """Mark the notice of an ended promise as read, for everyone."""
     access.require("promise")
     with transaction() as session:
         session.execute(update(Promise).where(~Promise.notice_read).values(notice_read=True))

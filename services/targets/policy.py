@@ -71,7 +71,7 @@ def targets_are_set() -> bool:
 
 
 def store_policy(session: Session, hours: WorkingHours, targets: Sequence[TargetTimes], *, past: bool) -> None:
-    """Let targets count from now on or, with ``past``, for every ticket, in a transaction under way.
+    """Store targets that count from now on or, with ``past``, for every ticket, in a transaction under way.
 
     Tickets of before are as they were until they are recounted. Raises NotAllowed, InvalidInput by field, and
     QueryTooSlow where other changes do not end.

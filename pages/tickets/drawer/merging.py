@@ -64,7 +64,7 @@ def merge_question(ticket: Ticket) -> None:
 
 
 def forget_question() -> None:
-    """Ask no more."""
+    """Forget the question into which ticket to merge."""
     st.session_state.pop(ASKS, None)
 
 

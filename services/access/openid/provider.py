@@ -34,7 +34,7 @@ _calls = 0
 
 
 def forget() -> None:
-    """Ask the provider anew."""
+    """Forget what the provider said of itself, so that it is asked again."""
     _kept.clear()
 
 

@@ -63,7 +63,7 @@ class Loading:
         return time.monotonic() < self._said_until
 
     def said(self) -> None:
-        """The server says so."""
+        """Note that the server said it is loading the model."""
         self._said_until = time.monotonic() + LOADING_SAID_SECONDS
 
     def answered(self) -> None:
