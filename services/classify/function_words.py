@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 
 from services.classify.stemming import WORD, casefold
 
@@ -146,6 +148,9 @@ _OTHERS: Mapping[str, frozenset[str]] = {
     "id": _words("yang dan di ini itu tidak saya untuk dengan dari ada bisa akan ke pada sudah apa"),
 }
 _ALL = {**FUNCTION_WORDS, **_OTHERS}
+_LANGUAGES_OF = {
+    word: [code for code, small in _ALL.items() if word in small] for word in frozenset().union(*_ALL.values())
+}
 # Who is hit says how urgent a ticket is.
 _SAYING = _words("nobody everyone everything nothing without niemand alles nichts nadie nessuno ninguem nikt iedereen")
 SMALL_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - _SAYING
@@ -154,9 +159,9 @@ SMALL_WORDS = frozenset().union(*FUNCTION_WORDS.values()) - _SAYING
 @lru_cache(maxsize=64)
 def language(text: str) -> str | None:
     """The code of the language whose small words a text has most of; None where that is none of FUNCTION_WORDS."""
-    words = [casefold(match.group()) for match, _ in zip(WORD.finditer(text), range(READ_WORDS), strict=False)]
-    counts = {code: sum(map(small.__contains__, words)) for code, small in _ALL.items()}
-    most = max(counts.values())
+    words = [casefold(match.group()) for match in islice(WORD.finditer(text), READ_WORDS)]
+    counts = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
+    most = max(counts.values(), default=0)
     if not most or most < LEAST_SHARE * len(words):
         return None
     return next((code for code in FUNCTION_WORDS if counts[code] == most), None)

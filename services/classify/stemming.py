@@ -10,6 +10,7 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]
 
 STEM_CACHE_SIZE = 16_384
+STEMS_CACHED = 32_768  # of words in several languages
 # The Snowball algorithm of each language that is stemmed.
 STEMMERS = {
     "en": "english",
@@ -81,18 +82,20 @@ def read(text: str) -> Reading:
     reading = Reading(text, [], [], [], [], [])
     sentence = clause = end = 0
     for match in WORD.finditer(text):
-        gap = text[end : match.start()]
+        word, span = match.group(), match.span()
+        gap = text[end : span[0]]
         if gap not in (" ", ""):
             if _SENTENCE_END.search(gap):
                 sentence += 1
                 clause += 1
             elif _CLAUSE_END.search(gap):
                 clause += 1
-        end = match.end()
-        for stem in stems_of(match.group()):
+        end = span[1]
+        folded = casefolded_word(word)
+        for stem in stems_of(word):
             reading.stems.append(stem)
-            reading.folded.append(casefolded_word(match.group()))
-            reading.spans.append(match.span())
+            reading.folded.append(folded)
+            reading.spans.append(span)
             reading.sentences.append(sentence)
             reading.clauses.append(clause)
     return reading
@@ -107,21 +110,21 @@ def stems_of(word: str) -> tuple[str, ...]:
 def _cached_stems(word: str) -> tuple[str, ...]:
     if word[-1] in "tT" and word[-2:-1] in tuple(_APOSTROPHES):
         base = casefold(word[:-3])
-        return _stem(_IRREGULAR_BASES.get(base, base)), "not"
+        return stem_in("en", _IRREGULAR_BASES.get(base, base)), "not"
     folded = casefold(word)
     if folded in _WITHOUT_APOSTROPHE:
-        return _stem(_WITHOUT_APOSTROPHE[folded]), "not"
-    return (_stem(folded or word),)
+        return stem_in("en", _WITHOUT_APOSTROPHE[folded]), "not"
+    return (stem_in("en", folded or word),)
 
 
 @lru_cache(maxsize=STEM_CACHE_SIZE)
-def _cached_fold(word: str) -> str:
+def _cached_casefold(word: str) -> str:
     return casefold(word)
 
 
 def casefolded_word(word: str) -> str:
     """A word folded; one longer than LONGEST_WORD as it is."""
-    return _cached_fold(word) if len(word) <= LONGEST_WORD else word
+    return _cached_casefold(word) if len(word) <= LONGEST_WORD else word
 
 
 def casefold(word: str) -> str:
@@ -132,12 +135,12 @@ def casefold(word: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
 
 
-@lru_cache(maxsize=STEM_CACHE_SIZE)
+@lru_cache(maxsize=STEMS_CACHED)
 def stem_in(language: str, folded: str) -> str:
     """The stem of a folded word by the rules of one of STEMMERS; the word itself in any other language."""
     return _stem(folded, STEMMERS[language]) if language in STEMMERS else folded
 
 
-def _stem(folded: str, algorithm: str = "english") -> str:
+def _stem(folded: str, algorithm: str) -> str:
     # A stemmer object keeps its word between steps, so threads must not share one.
     return str(snowballstemmer.stemmer(algorithm).stemWord(folded)) or folded

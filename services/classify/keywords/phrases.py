@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from services.classify.function_words import FUNCTION_WORDS, language
 from services.classify.keywords.category.shipped import FOREIGN
@@ -68,9 +69,12 @@ class Entry:
     forms: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
-    """An entry that stands in the text: from word ``first`` to word ``last`` of ``reading``."""
+    """An entry that stands in the text: from word ``first`` to word ``last`` of ``reading``.
+
+    Nobody changes one; it is not frozen, as a text has dozens, and a frozen one takes three times as long to make.
+    """
 
     entry: Entry
     reading: Reading
@@ -116,7 +120,7 @@ class PhraseRules:
         self._disclaimers = disclaimers
         self._filling = filling
         self._entries: dict[tuple[str, ...], list[Entry]] = {}
-        lengths: dict[str, set[int]] = {}
+        lengths: dict[tuple[str, ...], set[int]] = {}
         self._foreign: dict[str, list[Entry]] = {}
         for key, entries in values.items():
             spoken = FOREIGN if languages is None else languages[key]
@@ -125,8 +129,9 @@ class PhraseRules:
                     self._foreign.setdefault(entry.stems[0][:PREFIX], []).append(entry)
                     continue
                 self._entries.setdefault(entry.stems, []).append(entry)
-                lengths.setdefault(entry.stems[0], set()).add(len(entry.stems))
-        self._lengths = {stem: sorted(found, reverse=True) for stem, found in lengths.items()}
+                lengths.setdefault(entry.stems[:2], set()).add(len(entry.stems))
+        self._alone = frozenset(stems[0] for stems in self._entries if len(stems) == 1)
+        self._longer = {begun: sorted(found, reverse=True) for begun, found in lengths.items() if len(begun) > 1}
         self._abroad = lru_cache(maxsize=STARTS_CACHED)(self._beginning_with)
 
     def find(self, reading: Reading, factor: int) -> tuple[list[Hit], list[Hit]]:
@@ -143,22 +148,23 @@ class PhraseRules:
 
     def _matches(self, reading: Reading, factor: int) -> Iterator[Hit]:
         """Where entries stand, in the order of the text; of those that begin at one word the longest first."""
-        for first, stem in enumerate(reading.stems):
-            abroad = self._abroad(reading.folded[first]) if self._foreign else ()
-            here = stem in self._lengths
-            if abroad and here:
-                english = self._matches_here(reading, first, stem, factor)
-                yield from sorted([*english, *self._matches_abroad(abroad, reading, first, factor)], key=_ends_first)
-            elif here:
-                yield from self._matches_here(reading, first, stem, factor)
-            elif abroad:
-                yield from self._matches_abroad(abroad, reading, first, factor)
+        alone, longer = self._alone, self._longer
+        begun = zip_longest(reading.stems, reading.stems[1:])
+        found = enumerate(zip(begun, map(self._abroad, reading.folded), strict=True))
+        places = [
+            (first, two, foreign) for first, (two, foreign) in found if foreign or two in longer or two[0] in alone
+        ]
+        for first, two, foreign in places:
+            here = self._matches_here(reading, first, longer.get(two, ()), factor)
+            if foreign:
+                yield from sorted([*here, *self._matches_abroad(foreign, reading, first, factor)], key=_ends_first)
+            else:
+                yield from here
 
-    def _matches_here(self, reading: Reading, first: int, stem: str, factor: int) -> Iterator[Hit]:
-        lengths = self._lengths.get(stem, ())
-        if lengths and reading.folded[first] in self._small and language(reading.text) not in (None, ENGLISH):
+    def _matches_here(self, reading: Reading, first: int, longer: Sequence[int], factor: int) -> Iterator[Hit]:
+        if reading.folded[first] in self._small and language(reading.text) not in (None, ENGLISH):
             return
-        for length in lengths:
+        for length in (*longer, 1):
             if length == 1 and reading.folded[first] in self._unheard:
                 continue
             for entry in self._entries.get(_sentence_part(reading, first, length), ()):
@@ -170,11 +176,11 @@ class PhraseRules:
             entries = tuple(entry for entry in entries if entry.language == spoken)
         for entry in entries:
             last = first + len(entry.stems) - 1
-            if last == first:
-                yield Hit(entry, reading, first, first, factor)  # it was looked up by its word
-            elif last < len(reading.stems) and reading.sentences[first] == reading.sentences[last]:
-                words = zip(reading.folded[first : last + 1], entry.stems, strict=True)
-                if all(stem_in(entry.language, typed) == stem for typed, stem in words):
+            if last < len(reading.stems) and reading.sentences[first] == reading.sentences[last]:
+                for place, stem in enumerate(entry.stems[1:], first + 1):  # it was looked up by its first word
+                    if stem_in(entry.language, reading.folded[place]) != stem:
+                        break
+                else:
                     yield Hit(entry, reading, first, last, factor)
 
     def _beginning_with(self, folded: str) -> tuple[Entry, ...]:

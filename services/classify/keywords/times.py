@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from services.classify.keywords.word_patterns import WordPatterns
+
 _FEW = r"(?:\d{1,2}|an?|one|two|five|ten|half an|einer|zwei|fünf|zehn|une?|deux|cinq|dix|una|dos|cinco|diez|due|een)"
 _UNIT = r"(?:min(?:s|ute[sn]?|utos?|uti|uten|ut)?|h(?:rs?|ours?)?|stunden?|heures?|horas?|or[ae]|uur|godzin\w*)"
 # "In 10 minutes", "within the hour", "dans une heure".
@@ -30,3 +32,5 @@ FIXED = re.compile(
 )
 # "The 2022 attack", "our 2021 outage".
 OWNING_YEAR = re.compile(r"\b(?:the|our|of|der|die|vom|de|del|la|le)\s+(?:19|20)\d\d\b", re.IGNORECASE)
+
+ANY_TIME = WordPatterns(pattern.pattern for pattern in (SOON, YEAR, CLOCK, FIXED, OWNING_YEAR))

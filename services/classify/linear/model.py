@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 
 SOURCE = "learned"
 BATCH = 1_000  # texts that are counted at a time
+LOOKED_UP = 10_000  # columns at a time; a table of all of them costs as much
 UNASKED = Suggestion(Verdict(), Verdict(), "", "", 0.0)  # stands for the rules where they were not asked
 
 
@@ -162,19 +163,29 @@ def weigh(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_ar
 
     Those are as they were, times ``idf``. ``columns`` (ascending) are the ones that stay; the others are dropped.
     """
-    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    places = _places(columns, counts.indices)
+    known = np.flatnonzero(places >= 0)
+    places, values = places[known], counts.data[known]
+    starts = np.searchsorted(known, counts.indptr).astype(np.int32)
+    pieces, directions = np.searchsorted(columns, (BLOCK, HASHED))
+    hashed = np.flatnonzero(places < directions) if directions < len(columns) else slice(None)
+    groups = np.repeat(np.arange(0, 2 * counts.shape[0], 2), np.diff(starts))[hashed]
+    groups += places[hashed] >= pieces
+    weights = idf[places]
+    weighed = (1 + np.log(values[hashed])) * weights[hashed]
+    values *= weights
+    values[hashed] = weighed / np.sqrt(np.bincount(groups, weighed**2, 2 * counts.shape[0]))[groups]
+    return sparse.csr_array((values, places, starts), shape=(counts.shape[0], len(columns)))
+
+
+def _places(columns: Ints, wanted: Ints) -> Ints:
+    """Where each wanted column stands in ``columns``, -1 where it does not: of few looked up, of many by a table."""
+    if len(wanted) < LOOKED_UP:
+        found = np.searchsorted(columns, wanted).astype(np.int32)
+        return np.where(np.append(columns, np.int32(-1))[found] == wanted, found, np.int32(-1))
     place_of = np.full(COLUMNS, -1, np.int32)
     place_of[columns] = np.arange(len(columns), dtype=np.int32)
-    places = place_of[counts.indices]
-    known = places >= 0
-    rows, places = rows[known], places[known]
-    values = counts.data[known] * idf[places]
-    hashed = np.flatnonzero(columns[places] < HASHED)
-    groups = 2 * rows[hashed] + (columns[places[hashed]] >= BLOCK)
-    weighed = (1 + np.log(counts.data[known][hashed])) * idf[places[hashed]]
-    values[hashed] = weighed / np.sqrt(np.bincount(groups, weighed**2, 2 * counts.shape[0]))[groups]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=counts.shape[0]))]).astype(np.int32)
-    return sparse.csr_array((values.astype(np.float32), places, starts), shape=(counts.shape[0], len(columns)))
+    return place_of[wanted]
 
 
 def column_weights(counts: sparse.csr_array, columns: Ints, direction: float = 1.0) -> Floats:

@@ -27,7 +27,7 @@ from services.classify.keywords.priority.pairing import said, spoken_together
 from services.classify.keywords.priority.pairs import GROUP_REACH, GROUPS
 from services.classify.keywords.priority.parts import FOREIGN_PARTS, PARTS
 from services.classify.keywords.priority.tempering import tempered
-from services.classify.keywords.times import CLOCK, FIXED, OWNING_YEAR, SOON, YEAR
+from services.classify.keywords.times import ANY_TIME, CLOCK, FIXED, OWNING_YEAR, SOON, YEAR
 from services.classify.stemming import Reading
 from services.taxonomy import URGENT
 
@@ -141,6 +141,8 @@ def _groups(text: Part, parts: Sequence[Hit]) -> Iterator[Hit]:
 
 def _times(text: Part) -> Iterator[Hit]:
     """Times of day and short spans as parts, such as "2 pm" and "in 10 minutes"."""
+    if not ANY_TIME.any_in(text.reading.text):
+        return
     starts = [start for start, _ in text.reading.spans]
     for pattern, stems, keys in TIMES:
         for match in pattern.finditer(text.reading.text):

@@ -15,7 +15,8 @@ Parts = Mapping[str, Sequence[Hit]]  # the hits of each part, in the order of th
 def spoken_together(parts: Sequence[Iterable[Hit]]) -> list[tuple[Hit, str, float]]:
     """For each pair of which both parts stand near each other, both with the pair's value and half of its weight."""
     texts = [_by_part(hits) for hits in parts]
-    found = ((pair, _of_pair(pair, texts)) for pair in PAIRS)
+    there = frozenset[str]().union(*texts)
+    found = ((pair, _of_pair(pair, texts)) for pair in PAIRS if pair.first in there and pair.second in there)
     return [(hit, pair.value, pair.weight / 2) for pair, hits in found for hit in hits]
 
 

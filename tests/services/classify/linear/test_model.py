@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.classify.learned import LearnedClassifier
 from services.classify.learned.training import learn
+from services.classify.linear import model
 from services.classify.linear.features import count, joined
 from services.suggestion import Verdict
 from tests.services.classify.learned.support import JARGON, jargon
@@ -90,3 +92,15 @@ def test_small_words_numbers_and_halves_decide_nothing(learned: LearnedClassifie
 
 def test_none_of_many_is_none(learned: LearnedClassifier) -> None:
     assert learned.suggest_many([], active=ACTIVE) == []
+
+
+@pytest.mark.parametrize("least", [0, 1])
+def test_a_row_is_weighed_alone_as_among_many(monkeypatch: pytest.MonkeyPatch, least: int) -> None:
+    counts = count([*JARGON["billing"], "", "the gateway of the billing, the the gateway"])
+    columns = np.unique(counts.indices)[least::2].astype(np.int32)
+    idf = model.column_weights(counts, columns)
+    monkeypatch.setattr(model, "LOOKED_UP", 0)
+    by_a_table = model.weigh(counts, columns, idf).toarray()
+    monkeypatch.setattr(model, "LOOKED_UP", counts.nnz + 1)
+    alone = [model.weigh(counts[[row]], columns, idf).toarray()[0] for row in range(counts.shape[0])]
+    assert np.array_equal(by_a_table, alone)
