@@ -68,7 +68,10 @@ def start_work() -> None:
     if settings().database_url is None:
         open_error_log(settings().data_dir)
     use_replica()
-    chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
+    # Before somebody types: the SDKs of language models and the phrases of the keyword rules, each of which takes a
+    # second in which the interpreter does nothing else.
+    chain.sources()
+    chain.instant("Printer", "It does not print.")
     worker.start_background()
     learned.start_background(training.enqueue_if_rested)
     watcher.start_background()
