@@ -6,6 +6,7 @@ of their own and do a part of the work. Nobody waits for them to get one: what t
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -27,6 +28,7 @@ from services import access
 from services.rollups.source import TODAY
 
 THREADS_PER_CALLER = 3  # threads that help one caller
+HEAD_START = 0.01  # seconds of the caller: what is done by then needs no thread and no connection of theirs
 THREADS = 6  # and all callers together: with these the pool has connections left for everybody else
 
 Task = Callable[[Session], Any]
@@ -94,6 +96,7 @@ def _transaction(on: Engine, settings: str) -> Iterator[Session]:
 
 def _run_on_snapshot(snapshot: Snapshot, waiting: _Waiting) -> None:
     """Run waiting tasks on a snapshot. Without a connection none; what fails is in the results."""
+    time.sleep(HEAD_START)
     if waiting:
         settings = f"SET TRANSACTION SNAPSHOT '{snapshot.name}'; {snapshot.local}{_PLANS}"
         with suppress(TriageError, SQLAlchemyError), _transaction(snapshot.engine, settings) as session:
