@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from db.engine import engine, local_settings, translated
 from db.errors import TriageError
 from db.reading import lend_snapshot, note_end
+from db.shared_read import end_shared_read
 from db.version import noticed, same_version
 from services import access
 from services.rollups.source import TODAY
@@ -68,6 +69,7 @@ class Snapshot:
 @contextmanager
 def take_snapshot() -> Iterator[Snapshot]:
     """Take a snapshot of the database as it is now, or of its read replica."""
+    end_shared_read()
     lent = lend_snapshot(access.acting_name("local"))
     if lent is not None:
         with translated(), lent[0] as session:
