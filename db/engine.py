@@ -8,7 +8,7 @@ pool looks before it hands out a connection, and the embedded server is started 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from db.pulse import Health, PatientConnection
 from db.reading import replica_state
 from db.replica import Replica
 from db.replica_log import EVERYBODY
+from db.shared_read import end_shared_read, reads_share, shared_read
 from db.translation import translated
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "local_settings",
     "open_database",
     "own_connection",
+    "reads_share",
     "replica_state",
     "server_address",
     "transaction",
@@ -184,7 +186,6 @@ def use_gate(gate: Callable[[str], tuple[str, bool]]) -> None:
     _gate = gate
 
 
-@contextmanager
 def transaction(
     *,
     actor: str = "local",
@@ -192,7 +193,7 @@ def transaction(
     plan_each: bool = False,
     bookkeeping: bool = False,
     reads: bool = False,
-) -> Iterator[Session]:
+) -> AbstractContextManager[Session]:
     """One transaction: committed on leaving, rolled back on an exception.
 
     ``actor`` is who the history names. ``statement_timeout`` (seconds, 0 for none) replaces the default for long work.
@@ -200,9 +201,21 @@ def transaction(
     Whoever may not write gets a transaction in which PostgreSQL refuses to; ``bookkeeping`` is what the desk writes for
     itself while somebody reads (a kept answer, a count of calls), which is no change of theirs.
     ``reads``: it only reads, and may do so on the read replica, up to a second back but never behind what this person
-    has written; a lock or a temporary table it may not have.
+    has written; a lock, a temporary table or a setting it may not have. Within ``reads_share`` it may be part of a
+    transaction that other reads share; then every statement is planned for its own values.
     Raises DatabaseAway when the server does not answer, QueryTooSlow when a statement ran out of time, and NotAllowed.
     """
+    begin = partial(_transaction, actor, statement_timeout, bookkeeping=bookkeeping, reads=reads)
+    if reads and statement_timeout is None:
+        return shared_read(partial(begin, plan_each=True), partial(begin, plan_each=plan_each))
+    end_shared_read()
+    return begin(plan_each=plan_each)
+
+
+@contextmanager
+def _transaction(
+    actor: str, statement_timeout: float | None, *, plan_each: bool, bookkeeping: bool, reads: bool
+) -> Iterator[Session]:
     name, may_write = _gate(actor)
     reader, _ = _gate("local")
     if reads and (lent := reading.lend(reader, statement_timeout)) is not None:

@@ -121,7 +121,7 @@ def _hand_out(connection: PatientConnection) -> None:
     """
     try:
         connection.autocommit = True
-        if _has_news(connection) or time.monotonic() - connection.returned > QUIET_SECONDS:
+        if has_news(connection) or time.monotonic() - connection.returned > QUIET_SECONDS:
             connection.execute("SELECT 1")
         connection.autocommit = False
     except psycopg.Error as error:
@@ -129,7 +129,7 @@ def _hand_out(connection: PatientConnection) -> None:
     connection.longest = connection.told_end = None
 
 
-def _has_news(connection: PatientConnection) -> bool:
+def has_news(connection: PatientConnection) -> bool:
     """Whether something arrived while nobody waited: the end of the connection, or a word before it."""
     poll = select.poll()
     poll.register(connection.fileno(), select.POLLIN)

@@ -18,6 +18,8 @@ from typing import Any
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner.exec_code import exec_func_with_error_handling
 
+from services.lifecycle import reads_share
+
 HOLDS_SECONDS = 0.5  # of a run: the next one begins then, even if it has not ended
 
 
@@ -52,11 +54,11 @@ class Turns:
 
 
 def take_turns() -> None:
-    """From now on every run of a page, or of a part of one, waits for its turn."""
+    """From now on every run of a page, or of a part of one, waits for its turn, and reads in one transaction."""
     turns = Turns()
 
     def in_turn(*given: Any, **named: Any) -> Any:
-        with turns.turn():
+        with turns.turn(), reads_share():
             return exec_func_with_error_handling(*given, **named)
 
     script_runner.exec_func_with_error_handling = in_turn  # type: ignore[attr-defined]

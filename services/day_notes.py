@@ -95,7 +95,7 @@ def list_notes(first: date | None = None, last: date | None = None) -> Days:
         newest = newest.where(DayNote.day >= first)
     if last is not None:
         newest = newest.where(DayNote.day <= last)
-    with transaction() as session:
+    with transaction(reads=True) as session:
         notes = session.scalars(newest).all()
     return Days(tuple(reversed(notes[:LISTED_MAX])), len(notes) > LISTED_MAX)
 

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 
-from db.engine import close_database, current_trouble, health, is_open, replica_state, transaction
+from db.engine import close_database, current_trouble, health, is_open, reads_share, replica_state, transaction
 from db.tables.base import Base
 from db.tables.suggestions import StoredSource
 from services import access, taxonomy
@@ -32,7 +32,7 @@ from services.text_search import filling
 from services.tickets import trash
 from services.transfer.importing.temporary_files import remove_leftovers
 
-__all__ = ["current_trouble", "health", "replica_state", "reset", "shut_down", "start_up", "start_work"]
+__all__ = ["current_trouble", "health", "reads_share", "replica_state", "reset", "shut_down", "start_up", "start_work"]
 
 log = structlog.get_logger(__name__)
 
@@ -68,7 +68,10 @@ def start_work() -> None:
     if settings().database_url is None:
         open_error_log(settings().data_dir)
     use_replica()
-    chain.sources()  # loads the language models' SDKs, which take a second, before somebody types
+    # Before somebody types: the SDKs of language models and the phrases of the keyword rules, each of which takes a
+    # second in which the interpreter does nothing else.
+    chain.sources()
+    chain.instant("Printer", "It does not print.")
     worker.start_background()
     learned.start_background(training.enqueue_if_rested)
     watcher.start_background()

@@ -33,7 +33,7 @@ def time_zone(session: Session | None = None) -> ZoneInfo:
     """The zone, read from the database, in the transaction of ``session`` if there is one."""
     if session is not None:
         return _zone_info(session.scalar(_ZONE) or "UTC")
-    with transaction() as own:
+    with transaction(reads=True) as own:
         return time_zone(own)
 
 

@@ -84,7 +84,7 @@ def list_dashboards(browser: str | None = None) -> Dashboards:
         .order_by(SavedDashboard.owner != DESK, *_ORDER)
         .limit(2 * EACH_MAX)
     )
-    with transaction() as session:
+    with transaction(reads=True) as session:
         dashboards = tuple(_seen(row) for row in session.scalars(in_order))
         rows = select(FirstDashboard.owner, FirstDashboard.dashboard_id).where(FirstDashboard.owner.in_(owners))
         firsts = {row.owner: row.dashboard_id for row in session.execute(rows)}

@@ -57,7 +57,7 @@ def built_in_views(today: date, me: str | None = None) -> tuple[View, ...]:
 def list_saved_views() -> list[View]:
     """The saved views in their order."""
     in_order = select(SavedView).order_by(*_ORDER).limit(VIEWS_MAX)
-    with transaction() as session:
+    with transaction(reads=True) as session:
         rows = session.scalars(in_order).all()
     return [View(row.name, tuple(parse_qsl(row.params)), row.id, row.position) for row in rows]
 

@@ -114,7 +114,7 @@ def of_person(actor: str, *, kind: str | None = None) -> list[Job]:
     Which jobs are somebody's own is told by ``actor``: without a sign-in that is everybody at the pages.
     """
     values = silence() | {"actor": access.acting_name(actor), "kind": kind, "days": TOLD_DAYS, "limit": TOLD_MAX}
-    with transaction() as session:
+    with transaction(reads=True) as session:
         return [job_of(row) for row in session.execute(_OF_PERSON, values)]
 
 
@@ -122,7 +122,7 @@ def is_open(kind: str | None = None, *, of: Session | None = None) -> bool:
     """Whether a job of this kind, or of any, waits or runs."""
     if of is not None:
         return bool(of.scalar(_IS_OPEN, {"kind": kind}))
-    with transaction() as session:
+    with transaction(reads=True) as session:
         return bool(session.scalar(_IS_OPEN, {"kind": kind}))
 
 

@@ -130,7 +130,7 @@ def field_promise(field: str, wrong_percent: int) -> FieldPromise:
 def unread_notice() -> tuple[int, str, dict[str, Any], datetime] | None:
     """The end that nobody has read of: the promise's id, why it ended, its figures, when."""
     unread = select(Promise).where(Promise.notice.is_not(None), ~Promise.notice_read).order_by(Promise.id.desc())
-    with transaction() as session:
+    with transaction(reads=True) as session:
         ended = session.scalar(unread.limit(1))
         if ended is None or ended.notice is None or ended.ended_at is None:
             return None

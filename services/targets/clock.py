@@ -36,7 +36,7 @@ class TicketClock:
 
 def clocks_of(ticket_ids: Collection[int]) -> Mapping[int, TicketClock]:
     """Read the clocks of tickets by their ids; one without a target is left out."""
-    with transaction() as session:
+    with transaction(reads=True) as session:
         return _read(session, ticket_ids)
 
 

@@ -66,7 +66,7 @@ def current_policy() -> Policy | None:
 def targets_are_set() -> bool:
     """Whether a ticket that is created now may have a target."""
     newest = select(TargetPolicy.id).order_by(TargetPolicy.since.desc()).limit(1).scalar_subquery()
-    with transaction() as session:
+    with transaction(reads=True) as session:
         return bool(session.scalar(select(select(Target.id).where(Target.policy_id == newest).exists())))
 
 

@@ -147,7 +147,7 @@ def _stems(words: Iterable[str]) -> Mapping[str, str]:
     listed = sorted(words)
     if not listed:
         return {}
-    with transaction() as session:
+    with transaction(reads=True) as session:
         rows = session.execute(_STEMS, {"words": listed}).all()
     return {word: stems[0] for word, stems in rows if stems and stems[0] != word}
 
@@ -167,7 +167,7 @@ def _notes_of(ids: Sequence[int]) -> Mapping[int, list[str]]:
         TicketNote.ticket_id, func.left(TicketNote.text, NOTE_LENGTH).label("text"), number.label("number")
     ).where(TicketNote.ticket_id.in_(ids), TicketNote.deleted_at.is_(None))
     newest = there.subquery()
-    with transaction() as session:
+    with transaction(reads=True) as session:
         for note in session.execute(select(newest).where(newest.c.number <= NOTES_MAX)):
             notes.setdefault(note.ticket_id, []).append(note.text)
     return notes

@@ -6,6 +6,7 @@ of their own and do a part of the work. Nobody waits for them to get one: what t
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,11 +23,13 @@ from sqlalchemy.orm import Session
 from db.engine import engine, local_settings, translated
 from db.errors import TriageError
 from db.reading import lend_snapshot, note_end
+from db.shared_read import end_shared_read
 from db.version import noticed, same_version
 from services import access
 from services.rollups.source import TODAY
 
 THREADS_PER_CALLER = 3  # threads that help one caller
+HEAD_START = 0.01  # seconds of the caller: what is done by then needs no thread and no connection of theirs
 THREADS = 6  # and all callers together: with these the pool has connections left for everybody else
 
 Task = Callable[[Session], Any]
@@ -66,6 +69,7 @@ class Snapshot:
 @contextmanager
 def take_snapshot() -> Iterator[Snapshot]:
     """Take a snapshot of the database as it is now, or of its read replica."""
+    end_shared_read()
     lent = lend_snapshot(access.acting_name("local"))
     if lent is not None:
         with translated(), lent[0] as session:
@@ -94,6 +98,7 @@ def _transaction(on: Engine, settings: str) -> Iterator[Session]:
 
 def _run_on_snapshot(snapshot: Snapshot, waiting: _Waiting) -> None:
     """Run waiting tasks on a snapshot. Without a connection none; what fails is in the results."""
+    time.sleep(HEAD_START)
     if waiting:
         settings = f"SET TRANSACTION SNAPSHOT '{snapshot.name}'; {snapshot.local}{_PLANS}"
         with suppress(TriageError, SQLAlchemyError), _transaction(snapshot.engine, settings) as session:
