@@ -9,6 +9,7 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.topics.control import topics_control
 from pages.dashboard.topics.table import topics_table
+from pages.widgets.layout import card_title
 from pages.widgets.notices.removed_line import removed_from_card
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
@@ -22,7 +23,8 @@ def topics_card(board: Board) -> None:
     """Draw the card. Where the database does not answer in time it says so, and the page goes on."""
     with st.container(gap="xsmall", key="card_topics"):
         title = st.empty()
-        title.subheader(TITLE, anchor=False)
+        with title:
+            card_title(TITLE)
         try:
             found = topics_of_period(
                 board.current,
@@ -34,7 +36,8 @@ def topics_card(board: Board) -> None:
         except TriageError:
             st.caption("This is taking too long. Reload the page to try again.")
             return
-        title.subheader(topics_title(found.rows), anchor=False)
+        with title:
+            card_title(topics_title(found.rows))
         st.caption(_caption(board, found))
         if found.rows:
             topics_table(TITLE, found.rows, board.overview.first, found.days)
