@@ -13,10 +13,12 @@ from pages.widgets.layout import card_title
 from pages.widgets.notices.removed_line import removed_from_card
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.jobs import store
 from services.stats.topics import TopicNumbers, TopicsOfPeriod, topics_of_period
 from services.topics.definition import LOOKED_IN_MIN
 
 TITLE = "Topics"
+LOOKING = "Topics are being looked for. They appear here as soon as they are found."
 
 
 def topics_card(board: Board) -> None:
@@ -38,11 +40,12 @@ def topics_card(board: Board) -> None:
             return
         with title:
             card_title(topics_title(found.rows))
-        st.caption(_caption(board, found))
+        looking = store.is_open("topics")
+        st.caption(LOOKING if looking and not found.known else _caption(board, found))
         if found.rows:
             topics_table(TITLE, found.rows, board.overview.first, found.days)
         removed_from_card(board.current)
-        topics_control(found)
+        topics_control(found, looking=looking)
 
 
 def compared_filter(board: Board) -> TicketFilter | None:
