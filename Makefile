@@ -83,7 +83,7 @@ erase: $(VENV)/.run-ready ## Delete all that is known about a requester: make er
 known: $(VENV)/.run-ready ## Write all that is known about a requester into a file: make known REQUESTER="Ann Lee" FILE=path
 	@$(PY) cli.py known "$(REQUESTER)" "$(FILE)"
 
-retention: $(VENV)/.run-ready ## Remove tickets that were resolved long ago; DRY=1 only says how many, of which months; DAYS=730 HOW=delete|text EXPORT=1 YES=1
+retention: $(VENV)/.run-ready ## Remove tickets that were resolved long ago: DAYS=730 (or as set) HOW=delete|text EXPORT=1 YES=1; DRY=1 only says how many, of which months
 	@$(PY) cli.py retention --days="$(DAYS)" --how="$(HOW)" $(if $(EXPORT),--export) $(if $(DRY),--dry) $(if $(YES),--yes)
 
 classify: $(VENV)/.run-ready ## Classify many tickets: SOURCE=learned FILTER="status=open&category=general"; tries it first and asks; DRY=1, YES=1

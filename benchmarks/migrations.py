@@ -1,14 +1,15 @@
 """How long each migration holds its locks on a large desk: ``python -m benchmarks.migrations [N]``, 300,000 by default.
 
 A database as the first released version left it, with tickets, history and suggestions, in a temporary folder; then one
-migration after the other, each in a transaction of its own. Nobody can work from the first to the last, so a row is how
-much of the pause is due to it.
+migration after the other, each in a transaction of its own. From the first version on that has targets every ticket has
+one. Nobody can work from the first to the last, so a row is how much of the pause is due to it.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 
 from alembic import command
 from alembic.script import ScriptDirectory
@@ -20,6 +21,7 @@ from db.engine import translated
 from db.migrate import _config
 from db.pool import Pool, address_of
 
+WITH_TARGETS = "0045"
 SLOW = 5.0  # seconds, from which a migration needs a pause that is told before
 
 
@@ -32,13 +34,13 @@ def main(count: int) -> None:
             scripts = ScriptDirectory.from_config(_config(None)).walk_revisions()
             first, *others = reversed([script.revision for script in scripts])
             _migrate(pool, first)
-            with pool.engine.begin() as connection:
-                for statement in _FILL:
-                    connection.execute(text(statement), {"count": count} if ":count" in statement else {})
+            _fill(pool, _TICKETS, count)
             print(f"{count:,} tickets\n\n| migration | seconds | |\n|---|---|---|", flush=True)
             for revision in others:
                 seconds = _migrate(pool, revision)
                 print(f"| {revision} | {seconds:.2f} | {'needs a pause' if seconds > SLOW else ''} |", flush=True)
+                if revision == WITH_TARGETS:
+                    _fill(pool, _TARGETS, count)
         finally:
             pool.pulse.close()
             pool.engine.dispose()
@@ -53,7 +55,14 @@ def _migrate(pool: Pool, revision: str) -> float:
     return time.perf_counter() - began
 
 
-_FILL = (
+def _fill(pool: Pool, statements: Sequence[str], count: int) -> None:
+    with pool.engine.begin() as connection:
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        for statement in statements:
+            connection.execute(text(statement), {"count": count} if ":count" in statement else {})
+
+
+_TICKETS = (
     """
     INSERT INTO ticket (title, description, category, category_set_by, priority, priority_set_by, status, created_at,
         resolved_at, requester)
@@ -76,6 +85,19 @@ _FILL = (
     FROM ticket WHERE id % 2 = 0
     """,
     "ANALYZE",
+)
+_TARGETS = (
+    """
+    INSERT INTO target_policy (since, made_by, zone, weekdays, opens, closes)
+    VALUES ('2000-01-01', 'benchmark', 'UTC', '{1,2,3,4,5}', 540, 1020)
+    """,
+    """
+    INSERT INTO target (policy_id, priority, respond_minutes, resolve_minutes)
+    SELECT id, priority, 240, 960 FROM target_policy, unnest(enum_range(NULL::ticket_priority)) AS priority
+    """,
+    "SELECT fill_working_days(id) FROM target_policy",
+    "SELECT set_targets(array_agg(id)) FROM ticket GROUP BY id / 10000",
+    "ANALYZE ticket_target",
 )
 
 if __name__ == "__main__":

@@ -30,7 +30,9 @@ class QueryTooSlow(TriageError):
     """The statement time-out ended the statement; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__("The database took too long for this. Narrow the filter, or try again in a minute.")
+        super().__init__(
+            "The database took too long for this. Add a filter to choose fewer tickets, or try again in a minute."
+        )
 
 
 class UnusableDatabase(TriageError):

@@ -33,6 +33,14 @@ def is_fragment_run() -> bool:
     return context is not None and bool(context.fragment_ids_this_run)
 
 
+def card_title(title: str, beside: Callable[[], None] | None = None) -> None:
+    """A card's title (markdown) and what ``beside`` draws at its right, no higher: titles of a row stand in line."""
+    with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="top"):
+        st.subheader(title, anchor=False, width="stretch")
+        if beside is not None:
+            beside()
+
+
 def card_header(title: str, side: str = "") -> None:
     """A card's title at the left and a remark in grey at the right, both markdown."""
     row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")

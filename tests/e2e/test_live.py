@@ -140,3 +140,25 @@ def test_a_chart_as_files_by_keyboard_and_the_page_on_paper(page: Page, app: App
     assert all(part in drawn for part in ("Tickets by priority, number and share", "Critical", "@font-face"))
     assert files["priority.csv"].startswith(b"\xef\xbb\xbfpriority,tickets\r\n")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2
+    assert scale_of_print(page, 1920) < scale_of_print(page, 1280) < scale_of_print(page, 820)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    heights = page.evaluate(TITLE_HEIGHTS)
+    assert len(heights) > 9
+    assert max(heights) - min(heights) < 1  # also of cards without a menu: no target, no suggestion
+    page.emulate_media(media="print")
+    expect(page.locator(".st-key-dashboards_row")).to_be_hidden()
+    sentence = page.get_by_text(re.compile(r"^[\d,]+ tickets?, created in the last 30 days$")).bounding_box()
+    assert sentence is not None
+    assert sentence["width"] > 100  # on the screen the filter bar says it
+
+
+TITLE_HEIGHTS = """() => [...document.querySelectorAll("[data-testid=stGridCell]:has(h3)")].map(cell =>
+  cell.querySelector("h3").getBoundingClientRect().top - cell.getBoundingClientRect().top)"""
+
+
+def scale_of_print(page: Page, width: int) -> float:
+    """By how much the page is scaled on paper when its window is so wide."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    scale: str = page.evaluate("document.documentElement.style.getPropertyValue('--print-zoom')")
+    return float(scale)

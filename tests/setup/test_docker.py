@@ -77,6 +77,12 @@ def test_the_image_has_the_programs_of_a_backup_and_the_services_a_volume_for_it
     assert f"mkdir /backups && chown {owner} /backups" in instructions("RUN")
 
 
+def test_fonts_of_other_scripts_are_a_package_that_every_service_of_this_image_can_have() -> None:
+    assert instructions("ARG") == ['FONTS=""']
+    assert len(re.findall(r"^    build:$", COMPOSE, re.MULTILINE)) == 3
+    assert len(re.findall(r"^        FONTS:", COMPOSE, re.MULTILINE)) == 3
+
+
 def test_the_image_is_not_run_as_root() -> None:
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", instructions("USER")[-1])
 

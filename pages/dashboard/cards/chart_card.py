@@ -16,6 +16,7 @@ from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.exporting.download_menu import Menu, chart_menu
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.formatting import counted
+from pages.widgets.layout import card_title
 from services.stats import Drilldown
 
 
@@ -72,10 +73,7 @@ class ChartCard:
     def draw(self) -> None:
         """Draw it into the container that is open."""
         with st.container(gap="xsmall", key=f"card_{self.name}"):
-            with st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center"):
-                st.subheader(self.title, anchor=False, width="stretch")
-                if self.menu:
-                    self.menu.draw()
+            card_title(self.title, self.menu.draw if self.menu else None)
             st.caption(self.caption)
             for number, chart in enumerate(self.charts):
                 chart.draw(self.name if number == 0 else f"{self.name}_{number}")

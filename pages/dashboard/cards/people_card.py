@@ -11,6 +11,7 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.cards.people_table import Cell, people_table
 from pages.widgets.formatting import ago, hours
+from pages.widgets.layout import card_title
 from pages.widgets.notices.removed_line import removed_from_card
 from services.errors import TriageError
 from services.filters.ticket_filter import NOBODY, TicketFilter
@@ -25,7 +26,7 @@ NONE = "–"
 def people_card(board: Board) -> None:
     """Draw the card. Where the database does not answer in time it says so, and the page goes on."""
     with st.container(gap="xsmall", key="card_people"):
-        st.subheader(TITLE, anchor=False)
+        card_title(TITLE)
         try:
             work = people_work(board.current)
         except TriageError:

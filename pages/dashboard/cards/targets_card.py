@@ -10,6 +10,7 @@ from pages.dashboard.cards.chart_card import ChartCard, Link, chart_card
 from pages.dashboard.charts import targets as chart
 from pages.dashboard.finished import finished
 from pages.widgets.formatting import percent
+from pages.widgets.layout import card_title
 from pages.widgets.notices.removed_line import removed_from_card
 from services import access
 from services.stats import Drilldown, significance
@@ -67,7 +68,7 @@ def _breached(board: Board, targets: Targets) -> Link:
 
 def _none_set() -> None:
     with st.container(gap="xsmall", key="card_targets"):
-        st.subheader(NEUTRAL, anchor=False)
+        card_title(NEUTRAL)
         st.caption(
             "No targets are set. A target says how soon a ticket's status must change and how soon it must be resolved."
         )

@@ -9,20 +9,24 @@ import streamlit as st
 from pages.dashboard.board import Board
 from pages.dashboard.topics.control import topics_control
 from pages.dashboard.topics.table import topics_table
+from pages.widgets.layout import card_title
 from pages.widgets.notices.removed_line import removed_from_card
 from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
+from services.jobs import store
 from services.stats.topics import TopicNumbers, TopicsOfPeriod, topics_of_period
 from services.topics.definition import LOOKED_IN_MIN
 
 TITLE = "Topics"
+LOOKING = "Topics are being looked for. They appear here as soon as they are found."
 
 
 def topics_card(board: Board) -> None:
     """Draw the card. Where the database does not answer in time it says so, and the page goes on."""
     with st.container(gap="xsmall", key="card_topics"):
         title = st.empty()
-        title.subheader(TITLE, anchor=False)
+        with title:
+            card_title(TITLE)
         try:
             found = topics_of_period(
                 board.current,
@@ -34,12 +38,14 @@ def topics_card(board: Board) -> None:
         except TriageError:
             st.caption("This is taking too long. Reload the page to try again.")
             return
-        title.subheader(topics_title(found.rows), anchor=False)
-        st.caption(_caption(board, found))
+        with title:
+            card_title(topics_title(found.rows))
+        looking = store.is_open("topics")
+        st.caption(LOOKING if looking and not found.known else _caption(board, found))
         if found.rows:
             topics_table(TITLE, found.rows, board.overview.first, found.days)
         removed_from_card(board.current)
-        topics_control(found)
+        topics_control(found, looking=looking)
 
 
 def compared_filter(board: Board) -> TicketFilter | None:

@@ -12,7 +12,6 @@ from pages.widgets.error_messages import action_message
 from pages.widgets.jobs.job_actions import ACTOR
 from pages.widgets.toasts import queue_failure_toast, queue_toast
 from services import access
-from services.jobs import store
 from services.jobs.work import topics as job
 from services.stats.topics import TopicsOfPeriod
 from services.topics import naming
@@ -22,14 +21,14 @@ WIDTH = 320  # pixels of the fields
 CHOSEN, NAME, WRITTEN = "topic_chosen", "topic_name", "topic_written"
 
 
-def topics_control(found: TopicsOfPeriod) -> None:
-    """Draw the button, and a popover that names topics where there are any; nothing for whoever may not."""
+def topics_control(found: TopicsOfPeriod, *, looking: bool) -> None:
+    """Draw the button, unless a look is under way, and a popover that names topics; nothing for whoever may not."""
     if not access.allows(ACTION):
         return
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        if store.is_open("topics"):
+        if looking and found.known:
             st.caption("Topics are being looked for.", width="content")
-        else:
+        if not looking:
             st.button(
                 "Look for topics now", key="topics_look", icon=":material/workspaces:", type="tertiary", on_click=_look
             )
