@@ -1,9 +1,9 @@
 """The HTML page that a browser loads first: Streamlit's, and scripts of ours.
 
 One tells it where the server is: from the address of a page alone Streamlit would try below it first, and the console
-would name two errors. One tells whether the screen is wide before the first page is drawn, which would be drawn twice
-else. One says when the connection does not open. A phone's keyboard makes the page lower, so
-that what stands at its end stays in reach.
+would name two errors. One tells whether the screen is wide or narrow before the first page is drawn, which would be
+drawn twice else. One says when the connection does not open. A phone's keyboard makes the page lower, so that what
+stands at its end stays in reach.
 """
 
 from __future__ import annotations

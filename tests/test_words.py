@@ -15,7 +15,7 @@ from services.settings import ROOT
 NOT = {
     r"\b(re)?fil(ed|ing)\b|\bfile (it|a ticket|the first)": "create, submit",
     r"\b(somebody|everybody|whoever|anybody)\b": "someone, everyone, anyone",
-    r"\bNobody's?\b": "Unassigned",
+    r"\bNobody's?\b|\bnobody is sure\b": "Unassigned, no source is sure",
     r"\b(bring|brings|brought|put|puts) (it |them )?back\b|\bis back again\b": "restore, undo",
     r"\bApply mine\b|\bTake theirs\b|\b(was|were) faster\b": "Save my changes anyway, Discard my changes, conflict",
     r"\b(database|model|server|provider) (does|do) not answer\b|\bonce it answers\b": "is not responding",

@@ -12,6 +12,7 @@ from pages.widgets.charts.theme import MUTED, Drawing, Specification, axis, by_s
 from services.review.stream import Week
 
 HEIGHT = 140
+WIDEST = 48  # pixels of a bar: one week alone is no wall
 
 
 def decided_chart(weeks: Sequence[Week]) -> Drawing:
@@ -35,7 +36,7 @@ def _bars() -> Specification:
     heard = alt.expr("datum.name + ', ' + datum.week_said + ': ' + format(datum.tickets, ',')")
     bars = (
         alt.Chart(rows())
-        .mark_bar(description=heard)
+        .mark_bar(description=heard, width=alt.expr(f"min(bandwidth('x'), {WIDEST})"))
         .encode(
             x=alt.X("week:O", axis=axis(format="%-d %b", formatType="time", grid=False, labelOverlap="greedy")),
             y=alt.Y("tickets:Q", axis=axis(tickCount=4)),

@@ -30,7 +30,7 @@ EXPLAINED = (
 def labels_card() -> None:
     """The section: how many there are for each field, and a button that opens them."""
     try:
-        left = {field: suspects.suspects_left(field) for field in SUGGESTED}
+        left = {field: suspects.suspects_left(field) for field in sorted(SUGGESTED)}  # category first
     except TriageError as error:
         show_outage(error, partial(suspects.suspects_left, SUGGESTED[0]))
         return

@@ -76,7 +76,7 @@ def weeks() -> None:
     weekly = stream.by_week()
     if weekly:
         st.markdown("**Decided and left to people, by week**")
-        st.caption("Tickets of programs and imports with a field left open: the darker part was decided.")
+        st.caption("Tickets of programs and imports with a field left open: blue was decided, grey is for people.")
         charts.draw(decided_chart(weekly), key="decided_by_week")
 
 

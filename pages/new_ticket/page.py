@@ -31,6 +31,7 @@ from services.tickets import editing, merging
 LATEST = 6
 EXAMPLE = 'Type "I was charged twice for my order" to see a suggestion, or look around with 600 sample tickets.'
 AWAY_RETRY = "5s"
+CROWDED = 10_000  # tickets: from here on four numbers do not fit into one row of a phone, but stand two abreast
 TEXT_GROUP = "new_ticket_text"
 SUBMIT = "submit_ticket"
 
@@ -74,7 +75,9 @@ def page() -> None:
     """The whole page; typing reruns the form alone."""
     draft = _draft()
     desk = st.session_state["desk"] = read_page_data(st.session_state.get("desk", PageData()))
-    with title_row("New ticket", gap="small" if is_phone() else "medium"):  # there the four just fit
+    beside = title_row("New ticket", gap="small" if is_phone() else "medium")  # there four short ones just fit
+    is_crowded = is_phone() and desk.headline is not None and desk.headline.total_tickets >= CROWDED
+    with st.grid(2, min_column_width=120) if is_crowded else beside:
         counters(desk.headline)
     st.session_state["counted"] = draft.filed
     with st.container():

@@ -9,6 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+NARROW = "triage-desk-narrow"  # cookie: pages/shell.py writes it before the page connects
+
 
 def title_row(
     title: str, gap: Literal["small", "medium"] = "small", beside: Callable[[], None] | None = None
@@ -23,8 +25,8 @@ def title_row(
 
 
 def is_phone() -> bool:
-    """Whether a phone shows the page, by its user agent; the server does not know the width of the window."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
+    """Whether a phone shows the page, by its user agent, or a window that was as narrow when it was loaded."""
+    return "Mobi" in st.context.headers.get("User-Agent", "") or st.context.cookies.get(NARROW) == "1"
 
 
 def is_fragment_run() -> bool:

@@ -111,7 +111,7 @@ def _why(report: FieldReport | None, sample: str | None, figures: SampleReport |
         f"keyword rules {_share(figures.keywords_accuracy)}, the most common value {_share(figures.commonest_accuracy)}"
     )
     if report.in_use:
-        return f"{answers}: {right}, {measured}. Beside it: {others}."
+        return f"{answers}: {right}, {measured}. Compared: {others}."
     return f"{answers}. The learned classifier is {right}, {measured}; {others}. {report.reason}"
 
 

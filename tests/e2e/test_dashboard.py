@@ -147,6 +147,8 @@ def test_on_a_phone_in_the_dark_it_fits_and_a_bar_is_a_filter(page: Page, app: A
     quiet(page)
     expect(page.get_by_role("button", name="More", exact=True)).to_be_in_viewport(ratio=1)
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") <= 390
+    tiles = [box(tile)["x"] for tile in page.get_by_test_id("stMetric").all()]
+    assert tiles == [min(tiles), max(tiles)] * (len(tiles) // 2)  # two abreast
     marks(page, "category").first.click()
     has_url(page, {"category": ["billing"]})
 

@@ -136,6 +136,9 @@ def test_answers_by_mouse_and_on_a_phone(page: Page, app: AppProcess) -> None:
     wait_until(lambda: call(app, f"tickets/{first}/")["priority"] == "high", "the answer is stored")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text(f"#{first} ·")).to_be_visible()
+    page.set_viewport_size({"width": 820, "height": 1180})
+    beside = [page.get_by_role("button", name=name).bounding_box() for name in ("Skip", "Undo", "Keys")]
+    assert len({box["y"] for box in beside if box}) == 1  # in one row, below Accept if need be
 
 
 @pytest.mark.parametrize("status", [503, 0])

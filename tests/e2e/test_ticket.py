@@ -55,6 +55,8 @@ def test_assigned_and_resolved_by_keys_which_do_nothing_while_somebody_types(pag
     expect(ticket.get_by_label("Note", exact=True)).to_be_focused()
     quiet(page)
     page.keyboard.type("rapcjk?")
+    page.keyboard.press("Escape")  # leaves the field, not the ticket
+    expect(ticket.get_by_label("Note", exact=True)).not_to_be_focused()
     ticket.get_by_role("button", name="Add note").click()
     expect(ticket.get_by_text("rapcjk?", exact=True)).to_be_visible()
     expect(ticket.get_by_label("Note", exact=True)).to_have_value("")

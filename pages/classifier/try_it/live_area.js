@@ -1,4 +1,6 @@
-// A text area that reports while typing, and keeps what Python has not heard yet across a change of page.
+// A text area that reports while typing, and keeps what was typed: in the tab (sessionStorage) what Python has not heard
+// yet across a change of page, and beyond it (localStorage) for the same person's next session. One of a line takes no
+// line breaks.
 
 const DEBOUNCE_MS = 400
 const mounted = new WeakMap() // text area -> its state
@@ -13,22 +15,27 @@ document.addEventListener(
   true,
 )
 
-function kept(name, revision) {
+const attempt = action => {
   try {
-    const found = JSON.parse(sessionStorage.getItem(name))
-    return found?.revision === revision ? found.text : null
+    return action()
   } catch {
-    return null
+    return null // then Python alone has it
   }
 }
 
-function keep(name, revision, text) {
-  try {
-    sessionStorage.setItem(name, JSON.stringify({ revision, text }))
-  } catch {
-    /* then Python alone has it */
-  }
+// The text that stands in the area; to a session that has not heard of any, the last one of this person.
+function kept({ store, revision, whose, fresh }) {
+  const [own, last] = [sessionStorage, localStorage].map(place => attempt(() => JSON.parse(place.getItem(store))))
+  if (own?.revision === revision) return own.text
+  return fresh ? ([own, last].find(found => found?.whose === whose)?.text ?? null) : null
 }
+
+function keep({ store, revision, whose }, text) {
+  const entry = JSON.stringify({ revision, whose, text })
+  for (const place of [sessionStorage, localStorage]) attempt(() => place.setItem(store, entry))
+}
+
+const inOneLine = text => text.replace(/\s*[\r\n]+\s*/g, " ")
 
 function mount(area, state) {
   const report = () => {
@@ -39,7 +46,8 @@ function mount(area, state) {
   }
   state.report = report
   area.addEventListener("input", () => {
-    keep(state.data.store, state.data.revision, area.value)
+    if (area.rows === 1 && /[\r\n]/.test(area.value)) area.value = inOneLine(area.value)
+    keep(state.data, area.value)
     clearTimeout(state.timer)
     state.timer = setTimeout(report, DEBOUNCE_MS)
   })
@@ -55,8 +63,10 @@ function mount(area, state) {
     else report()
   })
   area.addEventListener("keydown", event => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
+    if (event.key !== "Enter" || event.isComposing) return
+    const submits = event.ctrlKey || event.metaKey
+    if (submits || area.rows === 1) event.preventDefault()
+    if (!submits) return
     report()
     state.setTriggerValue("submitted", true)
   })
@@ -69,6 +79,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   parentElement.querySelector("label").textContent = data.label
   area.placeholder = data.placeholder
   area.maxLength = data.max
+  area.rows = data.rows
   if (!mounted.has(area)) {
     mounted.set(area, state)
     mount(area, state)
@@ -76,7 +87,8 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   if (state.revision !== data.revision) {
     state.revision = data.revision
     clearTimeout(state.timer)
-    area.value = kept(data.store, data.revision) ?? data.text
+    area.value = kept(data) ?? data.text
+    if (!data.fresh) keep(data, area.value)
     state.sent = data.text
     state.report()
   }

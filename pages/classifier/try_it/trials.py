@@ -75,12 +75,12 @@ def agreement(trials: Trials, labels: Mapping[str, str]) -> str:
 def _sentence(name: str, keys: list[str | None], labels: Mapping[str, str]) -> str:
     counted = Counter(key for key in keys if key is not None)
     if not counted:
-        return f"{name}: nobody is sure."
+        return f"{name}: no source is sure."
     key, most = counted.most_common(1)[0]
     if counted.total() == 1:
         return f"{name}: 1 of {len(keys)} says {labels.get(key, key)}."
     if most == 1:
-        return f"{name}: {'the two differ' if len(keys) == 2 else 'no two agree'}."
+        return f"{name}: {'the two sources differ' if len(keys) == 2 else 'no two sources agree'}."
     if most < len(keys):
         return f"{name}: {most} of {len(keys)} say {labels.get(key, key)}."
     return f"{name}: {'both' if most == 2 else f'all {most}'} say {labels.get(key, key)}."

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from pages.classifier.try_it import trials
-from pages.classifier.try_it.live_area import LiveText, live_area
+from pages.classifier.try_it.live_area import Area, LiveText, live_area
 from pages.classifier.try_it.teach import taught_texts, teach
 from pages.classifier.try_it.trial_card import NAMES, trial_card
 from pages.classifier.try_it.trials import Trials
@@ -20,7 +20,16 @@ from services.errors import TriageError
 from services.limits import DESCRIPTION_MAX, TITLE_MAX
 
 LOOK_AGAIN = "0.4s"
-TITLE, DESCRIPTION, LIVE, TRIALS, MISSING = "try_title", "try_description", "try_text", "trials", "try_missing"
+LIVE, TRIALS, MISSING = "try_texts", "trials", "try_missing"
+TITLE = Area("try_title", "Title", "Optional", rows=1, longest=TITLE_MAX)
+DESCRIPTION = Area(
+    "try_description",
+    "Description",
+    "What happened, what was expected, since when",
+    rows=4,
+    longest=DESCRIPTION_MAX,
+)
+AREAS = (TITLE, DESCRIPTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +80,14 @@ def try_it() -> None:
 def question() -> None:
     """The text, the button, the examples."""
     with st.container(border=True, gap="small"):
-        # live: committed while typing, so that a click on another page loses nothing.
-        st.text_input(
-            "Title", max_chars=TITLE_MAX, key=TITLE, placeholder="Optional", live="400ms", persist_state="session"
-        )
-        live_area(
-            "Description",
-            _description(),
-            key=DESCRIPTION,
-            placeholder="What happened, what was expected, since when",
-            longest=DESCRIPTION_MAX,
-            on_submit=start,
-        )
+        for area in AREAS:
+            live_area(area, _live(area), on_submit=start)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Try it",
                 type="primary",
                 icon=":material/science:",
-                help="Ctrl+Enter tries it from the description.",
+                help="Ctrl+Enter tries it from either field.",
                 on_click=start,
             )
             st.markdown(":gray[:small[or an example:]]", width="content")
@@ -100,9 +99,9 @@ def question() -> None:
 
 def start() -> None:
     """Ask every source for the text as it stands."""
-    live = _description()
-    live.apply_report(DESCRIPTION, DESCRIPTION_MAX)
-    title, description = str(st.session_state.get(TITLE) or ""), live.text
+    for area in AREAS:
+        _live(area).apply_report(area)
+    title, description = (_live(area).text for area in AREAS)
     st.session_state[MISSING] = not f"{title}{description}".strip()
     if st.session_state[MISSING]:
         return
@@ -116,8 +115,8 @@ def start() -> None:
 
 def try_example(example: Example) -> None:
     """Put an example into the fields and try it."""
-    st.session_state[TITLE] = example.title
-    _description().replace(example.description)
+    _live(TITLE).replace(example.title)
+    _live(DESCRIPTION).replace(example.description)
     start()
 
 
@@ -162,9 +161,9 @@ def _as_text(label: str, text: str, *, key: str) -> None:
         st.code(text, language=None, wrap_lines=True)
 
 
-def _description() -> LiveText:
-    live: LiveText = st.session_state.setdefault(LIVE, LiveText())
-    return live
+def _live(area: Area) -> LiveText:
+    texts: dict[str, LiveText] = st.session_state.setdefault(LIVE, {})
+    return texts.setdefault(area.key, LiveText())
 
 
 def _trials() -> Trials | None:

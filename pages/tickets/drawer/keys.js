@@ -1,7 +1,9 @@
 // The keys of the open ticket. Nothing fires while somebody types, with a modifier, or while a list or menu is open.
+// Escape leaves a field beside the list, as in a dialog it closes that.
 
 const TYPED = "input, textarea, select, [contenteditable=true], [role=combobox]"
 const OPEN = "[data-testid=stPopoverBody], [role=listbox], [role=menu]"
+const PANEL = ".st-key-ticket_panel"
 const WAIT = 5000 // milliseconds until a field that was asked for has to be there
 let listening = false,
   shown = null, // the ticket
@@ -28,7 +30,10 @@ function onDown(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
   const key = event.key.toLowerCase()
   if (!(key in TARGETS) || (event.shiftKey && key !== "?")) return
-  if (event.composedPath()[0].closest?.(TYPED) || document.querySelector(OPEN)) return
+  if (document.querySelector(OPEN)) return
+  const typed = event.composedPath()[0].closest?.(TYPED)
+  if (typed && key === "escape" && typed.closest(PANEL)) typed.blur() // and the next one closes the ticket
+  if (typed) return
   const target = TARGETS[key]()
   if (key !== "escape") event.stopImmediatePropagation() // Streamlit reruns the page at R
   if (!target) return

@@ -16,7 +16,7 @@ KEYS = {
     "C": "category",
     "N": "write a note",
     "M": "merge into another ticket",
-    "Esc": "close the ticket",
+    "Esc": "leave a field, close the ticket",
     "?": "these keys",
 }
 _listen = component(__file__)

@@ -29,12 +29,15 @@ EDITED, DELETED = "edited_note", "deleted_note"
 
 
 def notes_section(ticket_id: int, zone: ZoneInfo) -> None:
-    """Draw the notes, oldest first, and the field for another one."""
+    """Draw the notes, oldest first, and the field for another one; nothing for those who may only read none."""
     try:
         written = notes.notes_of(ticket_id)
     except TriageError as error:
         st.error(read_message(error), icon=":material/cloud_off:")
         written = []
+    writes = access.allows("note")
+    if not (written or writes):
+        return
     st.header(f"Notes ({len(written)})" if written else "Notes", anchor=False)
     now = datetime.now(zone)
     for note in written:
@@ -42,7 +45,7 @@ def notes_section(ticket_id: int, zone: ZoneInfo) -> None:
             _edit_fields(note) if st.session_state.get(EDITED) == note.id else _note(note, now)
     with st.container():
         _offer_undo(ticket_id)
-    if access.allows("note"):
+    if writes:
         new_note(ticket_id)
 
 

@@ -22,19 +22,20 @@ from tests.services.classify.llm.wire_cases import GOOD, KEY
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def area(at: AppTest) -> dict[str, Any]:
-    """What Python last told the description's area."""
+def area(at: AppTest, label: str = "Description") -> dict[str, Any]:
+    """What Python last told an area."""
     for node in at.get("bidi_component"):
         data: dict[str, Any] = json.loads(node.proto.json)
-        if data.get("label") == "Description":
+        if data.get("label") == label:
             return data
-    raise AssertionError("there is no description")
+    raise AssertionError(f"there is no {label}")
 
 
 def write(at: AppTest, description: str, title: str = "") -> AppTest:
     """Type, and report it as the browser does."""
-    at.text_input[0].set_value(title)
-    at.session_state["try_description"] = {"value": {"text": description, "revision": area(at)["revision"]}}
+    for label, text in (("Title", title), ("Description", description)):
+        report = {"text": text, "revision": area(at, label)["revision"]}
+        at.session_state[f"try_{label.lower()}"] = {"value": report}
     return run(at)
 
 
@@ -126,7 +127,7 @@ def test_what_was_typed_and_answered_is_there_after_another_page() -> None:
     run(at)
     at.switch_page("classifier/page.py")
     run(at)
-    assert (at.text_input[0].value, area(at)["text"]) == ("Refund", "of my invoice")
+    assert (area(at, "Title")["text"], area(at)["text"]) == ("Refund", "of my invoice")
     assert at.table
 
 

@@ -33,9 +33,9 @@ def trials(*answers: tuple[str | None, str | None] | None) -> Trials:
             [("a", "high"), ("b", "high"), ("a", "low"), (None, "high")],
             "Category: 2 of 4 say Aa. Priority: 3 of 4 say high.",
         ),
-        ([("a", None), ("b", None)], "Category: the two differ. Priority: nobody is sure."),
+        ([("a", None), ("b", None)], "Category: the two sources differ. Priority: no source is sure."),
         ([("a", "low"), (None, "low")], "Category: 1 of 2 says Aa. Priority: both say low."),
-        ([("a", None), ("b", None), ("c", None)], "Category: no two agree. Priority: nobody is sure."),
+        ([("a", None), ("b", None), ("c", None)], "Category: no two sources agree. Priority: no source is sure."),
         ([("a", None), ("b", "low"), ("b", None)], "Category: 2 of 3 say Bb. Priority: 1 of 3 says low."),
     ],
 )
