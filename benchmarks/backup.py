@@ -23,12 +23,10 @@ from sqlalchemy import text
 
 from benchmarks import loading
 from benchmarks.__main__ import MAKING, database_folder
-from benchmarks.made_tickets import write_csv
 from db.engine import close_database, engine, open_database, transaction
 from services.backup import dumping, places, restoring
 from services.backup.places import EMBEDDED, Place, place_at
 from services.backup.programs import find_programs
-from services.transfer.importing.loading import import_csv
 
 TURNS = 3
 CLOSING_SECONDS = 3.0
@@ -40,7 +38,7 @@ def main(count: int) -> None:
     with database_folder() as folder:
         open_database(None, folder / "data", statement_timeout=600)
         try:
-            _load(folder / "tickets.csv", count)
+            loading.fill(folder / "tickets.csv", count, now=MAKING)
             with place_at(EMBEDDED, folder / "data") as place:
                 print(f"{count:,} tickets, seconds, medians of {TURNS} turns\n")
                 print("| | bare | ours | ratio (target 1.3) | processor: bare | ours | ratio |")
@@ -50,17 +48,6 @@ def main(count: int) -> None:
                         _compare(place, folder, words)
         finally:
             close_database()
-
-
-def _load(file: Path, count: int) -> None:
-    with transaction() as session:
-        if session.scalar(text("SELECT count(*) FROM ticket")):
-            return
-    write_csv(file, count, now=MAKING)
-    with file.open("rb") as stream:
-        import_csv(stream)
-    file.unlink()
-    loading.settle()
 
 
 def _compare(place: Place, folder: Path, words: str) -> None:

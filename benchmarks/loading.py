@@ -7,12 +7,13 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
-from benchmarks.made_tickets import COLUMNS
+from benchmarks.made_tickets import COLUMNS, write_csv
 from benchmarks.measuring import median
 from db.engine import engine, transaction
 from services import lifecycle
@@ -71,6 +72,18 @@ def load(file: Path, count: int) -> Loaded:
         assert result.imported == count, result
         imported.append(result.seconds)
     return Loaded(statistics.median(imported), statistics.median(copied), _peak() - before)
+
+
+def fill(file: Path, count: int, *, now: datetime) -> None:
+    """So many tickets by way of ``file``, settled, into a database that has none; one that has some stays as it is."""
+    with transaction() as session:
+        if session.scalar(text("SELECT EXISTS (SELECT FROM ticket)")):
+            return
+    write_csv(file, count, now=now)
+    with file.open("rb") as stream:
+        loading.import_csv(stream)
+    file.unlink()
+    settle()
 
 
 def settle() -> None:

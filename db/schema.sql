@@ -2706,6 +2706,17 @@ CREATE TABLE public.search_entry (
 );
 ALTER TABLE ONLY public.search_entry ALTER COLUMN keys SET STATISTICS 0;
 
+CREATE TABLE public.sent_draft (
+    key text NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    source text NOT NULL,
+    model text NOT NULL,
+    examples smallint NOT NULL,
+    masked text[] NOT NULL,
+    CONSTRAINT sent_draft_examples CHECK (((examples >= 0) AND (examples <= 100))),
+    CONSTRAINT sent_draft_key_form CHECK ((key ~ '^[0-9a-f]{64}$'::text))
+);
+
 CREATE TABLE public.sent_text (
     ticket_id bigint NOT NULL,
     sent_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -3334,6 +3345,9 @@ ALTER TABLE ONLY public.saved_view
 ALTER TABLE ONLY public.search_entry
     ADD CONSTRAINT search_entry_pkey PRIMARY KEY (ticket_id);
 
+ALTER TABLE ONLY public.sent_draft
+    ADD CONSTRAINT sent_draft_pkey PRIMARY KEY (key);
+
 ALTER TABLE ONLY public.sent_text
     ADD CONSTRAINT sent_text_pkey PRIMARY KEY (ticket_id);
 
@@ -3493,6 +3507,8 @@ CREATE UNIQUE INDEX saved_view_name ON public.saved_view USING btree (public.fol
 CREATE INDEX search_entry_block ON public.search_entry USING btree (public.search_block(ticket_id), created_at, ticket_id);
 
 CREATE INDEX search_entry_keys ON public.search_entry USING gin (keys) WITH (gin_pending_list_limit='64');
+
+CREATE INDEX sent_draft_by_age ON public.sent_draft USING btree (sent_at);
 
 CREATE INDEX sent_text_by_age ON public.sent_text USING btree (sent_at);
 
@@ -3737,6 +3753,9 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 ALTER TABLE ONLY public.promise_decision
     ADD CONSTRAINT promise_decision_promise_id_fkey FOREIGN KEY (promise_id) REFERENCES public.promise(id);
+
+ALTER TABLE ONLY public.sent_draft
+    ADD CONSTRAINT sent_draft_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);
 
 ALTER TABLE ONLY public.sent_text
     ADD CONSTRAINT sent_text_source_fkey FOREIGN KEY (source) REFERENCES public.suggestion_source(key);

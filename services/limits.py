@@ -18,6 +18,7 @@ IMPORT_FILE_MB = 200  # the same as server.maxUploadSize in .streamlit/config.to
 EXPORTS_MAX = 4  # downloads at the same time in one process
 PAGE_SIZES = (25, 50, 100)
 TRASH_DAYS = 30
+SENT_DRAFT_DAYS = 7  # how long the desk knows that a text was sent to one of which there is no ticket yet
 SENT_TEXT_DAYS = 90  # how long a ticket shows what a language model was sent of it
 BULK_MAX = 200_000  # tickets in one bulk change
 BULK_UNDO_DAYS = 7

@@ -59,11 +59,10 @@ def _completed(submission: TicketSubmission) -> tuple[NewTicket, list[str], Sent
     """
     left_open = [name for name in SUGGESTED if name not in submission.model_fields_set]
     values = submission.model_dump()
-    sent = None
     decided: tuple[Decision, ...] = ()
     if left_open:
         suggestion = complete_suggestion(submission.title, submission.description)
         values |= {name: getattr(suggestion, name).key for name in left_open}
-        sent = chain.sent(submission.title, submission.description, suggestion)
         decided = deciding.decisions(suggestion, left_open)
+    sent = chain.sent(submission.title, submission.description)
     return NewTicket(**values), left_open, sent, decided

@@ -52,6 +52,17 @@ class SentText(Base):
     examples: Mapped[int | None] = mapped_column(SmallInteger)
 
 
+class SentDraft(Base):
+    __tablename__ = "sent_draft"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    sent_at: Mapped[datetime]
+    source: Mapped[str] = mapped_column(ForeignKey("suggestion_source.key"))
+    model: Mapped[str]
+    examples: Mapped[int] = mapped_column(SmallInteger)
+    masked: Mapped[list[str]] = mapped_column(ARRAY(Text))
+
+
 class ModelAnswer(Base):
     __tablename__ = "model_answer"
 

@@ -249,7 +249,7 @@ def create_ticket(draft: Draft) -> editing.Created:
     chosen, texts = draft.chosen(), draft.written.texts
     given: dict[str, Any] = {name: texts[name] for name in TEXTS} | {name: chosen.get(name) for name in CHOICES}
     new = editing.NewTicket(**given, submission_key=UUID(draft.key))
-    sent = chain.sent(*draft.written.model_text, draft.suggestion)
+    sent = chain.sent(*draft.written.model_text)
     return editing.create(new, shown=draft.suggestion, sent=sent, touched=frozenset(draft.written.choices))
 
 

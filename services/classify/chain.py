@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import cache
 
 import structlog
@@ -163,18 +162,16 @@ def offered(source: str) -> tuple[str, ...]:
     return () if is_chosen and is_among(asked.model, names) else names
 
 
-def sent(title: str, description: str, answer: Suggestion | None = None) -> Sent | None:
-    """What a language model was sent of a text, masked; None where nothing of it left the machine.
-
-    Where another process sent it, or this one before it started anew, the kept ``answer`` tells who was asked, and the
-    text is masked again: switches and text are those of the question, so it comes out the same.
-    """
+def sent(title: str, description: str) -> Sent | None:
+    """What a language model was sent of a text by any process, masked; None where nothing of it left the machine."""
+    if not _providers():
+        return None
     question = Question(title, description, _active(), ())
-    remembered = sent_texts.find(question.text)
-    if remembered is not None or answer is None or answer.source not in LANGUAGE_MODELS:
-        return remembered
-    masked = masked_text(question.bare)
-    return Sent(answer.source, answer.model, *masked, examples=None, at=datetime.now(UTC))
+    sending = sent_texts.find(question.text)
+    if sending is None:
+        return None
+    masked = masked_text(replace(question.bare, masked=sending.masked))
+    return Sent(sending.source, sending.model, *masked, examples=sending.examples, at=sending.at)
 
 
 def would_send(title: str, description: str) -> str:

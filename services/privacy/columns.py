@@ -103,6 +103,7 @@ OTHERS = (
     Columns("rollup_work", desk=("assignee",)),
     Columns("saved_dashboard", named=("owner", "params"), words=("name",)),
     Columns("saved_view", named=("params",), words=("name",)),
+    Columns("sent_draft", emptied=("key", "source", "model", "masked")),
     Columns("setting", none=("key", "value")),
     Columns(
         "sign_in_session",

@@ -190,6 +190,7 @@ _OF_TICKET = [f"DELETE FROM {one.table} WHERE ticket_id = ANY(:tickets)" for one
 _EMPTIED = (
     "DELETE FROM idempotency_key WHERE status IS NOT NULL",
     "DELETE FROM model_answer",
+    "DELETE FROM sent_draft",
     "DELETE FROM job_file USING job WHERE job.id = job_id AND job.ended_at IS NOT NULL",
 )
 # What it was given is gone with the name: so it cannot be begun again, as one whose file is gone.

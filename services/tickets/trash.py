@@ -10,11 +10,11 @@ from sqlalchemy import CursorResult, and_, delete, func, or_, select, tuple_, up
 from db.engine import transaction
 from db.tables.evaluation import PromiseDecision
 from db.tables.learning import ReviewAnswer
-from db.tables.suggestions import SentText, ShownSuggestion
+from db.tables.suggestions import SentDraft, SentText, ShownSuggestion
 from db.tables.tickets import BulkChange, Ticket, TicketEvent, TicketNote, TicketTrash
 from services import access
 from services.access import audit
-from services.limits import BULK_UNDO_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
+from services.limits import BULK_UNDO_DAYS, SENT_DRAFT_DAYS, SENT_TEXT_DAYS, TRASH_DAYS
 
 PAGE = 20  # deleted tickets that are shown at once
 
@@ -80,7 +80,7 @@ def empty_trash() -> int:
 
     A ticket that was merged into another one stays as long as that one, the trash included.
     What was kept to undo bulk changes goes as well after BULK_UNDO_DAYS: it holds old values of tickets; so do deleted
-    notes, and what was sent to language models after SENT_TEXT_DAYS.
+    notes, and what was sent to language models after SENT_TEXT_DAYS, of texts that became no ticket SENT_DRAFT_DAYS.
     """
     now = datetime.now(UTC)
     before = now - timedelta(days=TRASH_DAYS)
@@ -90,6 +90,7 @@ def empty_trash() -> int:
             session.execute(delete(table).where(table.ticket_id.in_(expired)))
         session.execute(delete(TicketNote).where(TicketNote.deleted_at < before))
         session.execute(delete(SentText).where(SentText.sent_at < now - timedelta(days=SENT_TEXT_DAYS)))
+        session.execute(delete(SentDraft).where(SentDraft.sent_at < now - timedelta(days=SENT_DRAFT_DAYS)))
         session.execute(delete(BulkChange).where(BulkChange.at < now - timedelta(days=BULK_UNDO_DAYS)))
         gone = session.execute(delete(TicketTrash).where(_EXPIRED, TicketTrash.deleted_at < before))
         assert isinstance(gone, CursorResult)

@@ -21,11 +21,12 @@ class Proxy:
     def __init__(self, ports: Sequence[int]) -> None:
         self._ports = ports
         self._turns = count()
+        self._serving: set[asyncio.Task[None]] = set()  # the loop alone would let one go whose browser is gone
         self._server: asyncio.Server | None = None
 
     async def start(self) -> int:
         """Listen; on which port."""
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         return int(self._server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
@@ -39,6 +40,11 @@ class Proxy:
             await asyncio.gather(*serving, return_exceptions=True)
         for _ in range(10):  # in which connections are closed
             await asyncio.sleep(0.01)
+
+    def _accept(self, asked: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(asked, answers))
+        self._serving.add(task)
+        task.add_done_callback(self._serving.discard)
 
     async def _serve(self, asked: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError), _ending(answers):

@@ -139,12 +139,6 @@ def _check_tickets(writers: list[Writer]) -> None:
     assert {row.id: row.status for row in rows} == {k: v for writer in writers for k, v in writer.status.items()}
 
 
-_MOVED_TWICE = """
-    SELECT ticket_id FROM ticket_event JOIN ticket ON ticket.id = ticket_id
-    WHERE field = 'status' AND title LIKE 'w%' GROUP BY ticket_id HAVING count(*) > 1
-"""
-
-
 def _check_import(job: Job) -> None:
     """One that was killed too often in a row is told as interrupted, and a person retries it."""
 

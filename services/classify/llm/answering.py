@@ -131,7 +131,6 @@ def forget() -> None:
     """Forget what is kept in memory."""
     with _lock:
         _recent.clear()
-    sent_texts.forget()
 
 
 def with_examples(question: Question, *, unseen: bool = False) -> Ask:

@@ -1,46 +1,68 @@
-"""What language models were sent of each text, masked, as this process remembers it until a ticket is created from it.
+"""That a language model was sent a text, until a ticket is created from it; known to every process of the desk.
 
-Only in memory, so that a draft that is never submitted leaves none of its words.
+Of the text itself nothing is kept, so that a draft that is never submitted leaves none of its words: what was sent is
+made again from the ticket's text, which was masked by the kinds that are kept here.
 """
 
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
-from services.classify.llm.prompt import Ask, masked_text, usable_examples
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from db.engine import transaction
+from db.tables.suggestions import SentDraft
+from services.classify.best_effort import STATEMENT_SECONDS, best_effort
+from services.classify.llm.prompt import Ask, usable_examples
 from services.classify.llm.provider import Provider
-from services.suggestion import Sent
 
-REMEMBERED = 256
 
-_lock = threading.Lock()
-_sent: OrderedDict[str, Sent] = OrderedDict()
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Which model was sent a text and when, beside how many examples; ``masked`` has the keys of the kinds."""
+
+    source: str
+    model: str
+    examples: int
+    masked: frozenset[str]
+    at: datetime
 
 
 def keep(text: str, provider: Provider, ask: Ask) -> None:
-    """Remember that a provider was sent ``ask``, under the text that it is about."""
-    title, description = masked_text(ask)
-    sent = Sent(provider.name, provider.model, title, description, len(usable_examples(ask)), datetime.now(UTC))
-    with _lock:
-        _sent[_key(text)] = sent
-        _sent.move_to_end(_key(text))
-        while len(_sent) > REMEMBERED:
-            _sent.popitem(last=False)
+    """Note that a provider was sent ``ask``, under the text that it is about."""
+    values = {
+        "sent_at": func.now(),
+        "source": provider.name,
+        "model": provider.model,
+        "examples": len(usable_examples(ask)),
+        "masked": sorted(ask.masked),
+    }
+    best_effort(lambda: _keep(_key(text), values), None)
 
 
-def find(text: str) -> Sent | None:
-    """What was last sent of a text; None where this process sent nothing of it."""
-    with _lock:
-        return _sent.get(_key(text))
+def find(text: str) -> Sending | None:
+    """The last time that a text was sent; None where it was not, or while the database is away."""
+    return best_effort(lambda: _find(_key(text)), None)
 
 
-def forget() -> None:
-    """Forget what was sent."""
-    with _lock:
-        _sent.clear()
+def _keep(key: str, values: dict[str, object]) -> None:
+    with transaction(statement_timeout=STATEMENT_SECONDS, bookkeeping=True) as session:
+        session.execute(
+            insert(SentDraft)
+            .values(key=key, **values)
+            .on_conflict_do_update(index_elements=[SentDraft.key], set_=values)
+        )
+
+
+def _find(key: str) -> Sending | None:
+    with transaction(statement_timeout=STATEMENT_SECONDS, bookkeeping=True) as session:
+        row = session.scalar(select(SentDraft).where(SentDraft.key == key))
+        if row is None:
+            return None
+        return Sending(row.source, row.model, row.examples, frozenset(row.masked), row.sent_at)
 
 
 def _key(text: str) -> str:

@@ -35,7 +35,8 @@ from services.transfer.importing.staging import Rows
 from services.transfer.importing.tables.csv_rows import NO_ROWS, CsvRows
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
-BATCH = 1_000  # rows between two reports of progress
+BATCH = 1_000  # rows stored by one statement
+READ = 50  # rows between two reports of progress: where fields are open each is classified, which takes its time
 
 Phase = Literal["reading", "storing"]
 Report = Callable[[Phase, int], None]
@@ -170,7 +171,7 @@ _NOTHING = _Brought(0, 0, None)
 def _reported(rows: Rows, report: Report) -> Iterator[tuple[int, Sequence[str] | str]]:
     number = 0
     for number, row in enumerate(rows, start=1):
-        if number % BATCH == 0:
+        if number % READ == 0:
             report("reading", number)
         yield row
     report("reading", number)

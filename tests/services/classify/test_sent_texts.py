@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 from api.routes import api
 from db.engine import transaction
 from services.classify import chain
-from services.classify.llm import sent_texts
-from services.limits import SENT_TEXT_DAYS
+from services.classify.llm.masking import switches
+from services.limits import SENT_DRAFT_DAYS, SENT_TEXT_DAYS
 from services.tickets import editing, trash
 from tests.services.classify.chain_support import language_models
 from tests.services.classify.llm.model_server import ModelServer, reply
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.usefixtures("database", "loopback_only")
 
 TEXT = {"title": "Charged twice", "description": "Write to ann@example.com or call +49 171 1234567."}
 MASKED = "Write to [EMAIL_1] or call [PHONE_1]."
+SIGNED = "\n\nKind regards,\nAnn Lee"
 ANSWERS = reply(completion(json.dumps(GOOD)))
 REFUSES = reply({"error": {"message": "no"}}, 500)
 
@@ -36,9 +37,9 @@ def created(**more: Any) -> int:
     return ticket_id
 
 
-def kept() -> int:
+def kept(table: str = "sent_text") -> int:
     with transaction() as session:
-        return int(session.scalar(text("SELECT count(*) FROM sent_text")) or 0)
+        return int(session.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
 
 
 @pytest.mark.parametrize("behaviour", [ANSWERS, REFUSES], ids=["answered", "failed"])
@@ -60,33 +61,34 @@ def test_nothing_is_kept_where_nothing_was_sent() -> None:
         assert editing.sent_text(created()) is None
 
 
-def test_an_answer_of_another_process_tells_that_the_text_was_sent() -> None:
-    with ModelServer(ANSWERS) as server, language_models(deadline=3, openai=f"{server.url}/v1"):
-        answer = chain.classify(**TEXT)
-        sent_texts.forget()
-        sent = chain.sent(TEXT["title"], TEXT["description"], answer)
-        assert chain.sent(TEXT["title"], TEXT["description"]) is None
-        assert chain.sent(TEXT["title"], TEXT["description"], chain.instant(**TEXT)) is None
+@pytest.mark.parametrize("behaviour", [ANSWERS, REFUSES], ids=["answered", "failed"])
+def test_what_another_process_sent_is_known_as_it_was_masked_then(behaviour: Any) -> None:
+    with ModelServer(behaviour) as server, language_models(deadline=3, openai=f"{server.url}/v1"):
+        chain.classify(TEXT["title"], f"{TEXT['description']}{SIGNED}")
+        assert server.requests
+        switches.set_switch("name", on=True)
+        chain.forget()  # as in a process that sent nothing
+        sent = editing.sent_text(
+            created(description=f"{TEXT['description']}{SIGNED}", category="billing", priority="low")
+        )
     assert sent is not None
-    assert (sent.description, sent.examples) == (MASKED, None)
-
-
-def test_of_many_texts_the_newest_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sent_texts, "REMEMBERED", 2)
-    with ModelServer(ANSWERS) as server, language_models(deadline=3, openai=f"{server.url}/v1"):
-        for number in range(3):
-            chain.classify("", f"broken {number}")
-        assert [chain.sent("", f"broken {number}") is None for number in range(3)] == [True, False, False]
+    assert (sent.description, sent.examples) == (f"{MASKED}{SIGNED}", 0)
 
 
 def test_it_goes_after_some_weeks() -> None:
     with ModelServer(ANSWERS) as server, language_models(deadline=3, openai=f"{server.url}/v1"):
         old, recent = created(), created()
+        chain.classify("", "another one")
     lapse = timedelta(days=SENT_TEXT_DAYS, minutes=1)
     with transaction() as session:
         session.execute(
             text("UPDATE sent_text SET sent_at = :at WHERE ticket_id = :id"),
             {"at": datetime.now(UTC) - lapse, "id": old},
         )
+        session.execute(
+            text("UPDATE sent_draft SET sent_at = :at WHERE key = (SELECT min(key) FROM sent_draft)"),
+            {"at": datetime.now(UTC) - timedelta(days=SENT_DRAFT_DAYS, minutes=1)},
+        )
     trash.empty_trash()
+    assert kept("sent_draft") == 1
     assert [editing.sent_text(ticket_id) is None for ticket_id in (old, recent)] == [True, False]

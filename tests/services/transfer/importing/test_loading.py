@@ -311,6 +311,7 @@ def test_each_row_comes_in_once_however_the_batches_fall(
     monkeypatch: pytest.MonkeyPatch, rows: int, rejected: tuple[int, ...]
 ) -> None:
     monkeypatch.setattr(loading, "BATCH", 3)
+    monkeypatch.setattr(loading, "READ", 2)
     titles = [" " if number in rejected else f"T{number}" for number in range(rows)]
     good = [(title,) for title in titles if title != " "]
     heard: list[tuple[str, int]] = []
@@ -320,7 +321,7 @@ def test_each_row_comes_in_once_however_the_batches_fall(
     assert (result.imported, result.already_there, result.rejected) == (len(good), 0, rows - len(good))
     assert stored("title") == good
     assert heard == [
-        *(("reading", number) for number in range(3, rows + 1, 3)),
+        *(("reading", number) for number in range(2, rows + 1, 2)),
         ("reading", rows),
         *(("storing", number) for number in range(0, rows, 3)),
         ("storing", rows),
