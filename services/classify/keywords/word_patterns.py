@@ -12,7 +12,7 @@ _OTHER_CASES = str.maketrans("\u0130\u0131\u017f", "iis")
 class WordPatterns:
     """Patterns in lower case, each of which begins with the beginning of a word.
 
-    Their search goes from one end of a word to the next and knows one case: it takes a tenth of the time that they take
+    Their search goes from one end of a word to the next and knows one case: it takes a seventh to a quarter of the time that they take
     one by one.
     """
 
