@@ -36,6 +36,7 @@ __all__ = [
     "catch_up",
     "close_database",
     "current_trouble",
+    "end_shared_read",
     "engine",
     "health",
     "is_healthy",

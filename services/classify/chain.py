@@ -13,6 +13,7 @@ from functools import cache
 
 import structlog
 
+from db.engine import end_shared_read
 from services import access
 from services.classify import best_effort, learned
 from services.classify.keywords.classifier import KeywordClassifier
@@ -267,6 +268,7 @@ def _waited_for(question: Question) -> Suggestion | None:
     if not _callers.acquire(blocking=False):
         log.warning("too_many_wait_for_a_language_model")
         return answering.mark_failed(question)
+    end_shared_read()  # or those who wait here would have all connections
     try:
         return answering.answer(question).result(timeout=settings().llm_deadline + GRACE_SECONDS)
     except TimeoutError:

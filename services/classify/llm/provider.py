@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from db.engine import end_shared_read
 from services.classify.llm.answers.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
 from services.classify.llm.connection import Connection, ListingConnection, WarmConnection
@@ -160,6 +161,7 @@ class LanguageModel:
 
     def offered(self, *, deadline: float) -> tuple[str, ...]:
         """The models that its server lists, none where it cannot; no call of the budget, and no word of a ticket."""
+        end_shared_read()  # or those who wait here would have all connections
         running = asyncio.run_coroutine_threadsafe(self._list(), event_loop())
         try:
             return running.result(timeout=deadline)
@@ -232,6 +234,7 @@ class LanguageModel:
 
     def _wait_for(self, running: Future[str], ends: float) -> str:
         """The answer by ``ends``; a call that takes long gets company, so that the model goes on loading after it."""
+        end_shared_read()
         try:
             self._loading.accompany(running, ends)
             return running.result(timeout=max(0.0, ends - time.monotonic()))

@@ -7,13 +7,17 @@ import re
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from api.routes import api
+from db.engine import engine, reads_share, transaction
 from services.classify import chain
 from services.tickets import editing
 from services.tickets.schemas import NewTicket
@@ -80,6 +84,23 @@ def test_a_suggestion_comes_whatever_the_provider_does(name: str, case: Case, ca
             check_reason(answer, case.reason)
         check_filed()
     check_log(caplog)
+
+
+@pytest.mark.parametrize("ask", [chain.classify, partial(chain.trial, "openai"), lambda **_: chain.offered("openai")])
+def test_whoever_waits_for_a_model_holds_no_connection(ask: Callable[..., object]) -> None:
+    """Or as many people as there are connections, each with a page that waits, would stop the desk."""
+    held: list[int] = []
+
+    def look(server: ModelServer, connection: socket.socket) -> None:
+        held.append(engine().pool.checkedout())  # type: ignore[attr-defined]
+        reply(OPENAI.completion(json.dumps(GOOD)))(server, connection)
+
+    with ModelServer(look) as server, language_models(deadline=10, openai=server.url), reads_share():
+        with transaction(reads=True) as session:
+            session.execute(text("SELECT 1"))
+        assert engine().pool.checkedout() == 1  # type: ignore[attr-defined]
+        ask(**TEXT)
+    assert set(held) == {0}
 
 
 @pytest.mark.parametrize("name", ["gemini", "openai"])
