@@ -29,7 +29,7 @@ from db.pulse import Health, PatientConnection
 from db.reading import replica_state
 from db.replica import Replica
 from db.replica_log import EVERYBODY
-from db.shared_read import end_shared_read, reads_share, shared_read
+from db.shared_read import end_shared_read, reads_share, shared_read, unshared
 from db.translation import translated
 
 __all__ = [
@@ -209,8 +209,7 @@ def transaction(
     begin = partial(_transaction, actor, statement_timeout, bookkeeping=bookkeeping, reads=reads)
     if reads and statement_timeout is None:
         return shared_read(partial(begin, plan_each=True), partial(begin, plan_each=plan_each))
-    end_shared_read()
-    return begin(plan_each=plan_each)
+    return unshared(partial(begin, plan_each=plan_each))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.engine import transaction
+from db.engine import end_shared_read, transaction
 from db.errors import DatabaseAway
 from db.tables import tickets as tables
 
@@ -68,12 +68,20 @@ def read(session: Session) -> tuple[Category, ...]:
     )
 
 
+def _fresh() -> tuple[Category, ...] | None:
+    cached = _cached
+    return cached[1] if cached is not None and time.monotonic() - cached[0] <= CACHE_SECONDS else None
+
+
 def _all() -> tuple[Category, ...]:
     """Every category, from the cache while it is fresh and while the database is away."""
     global _cached
+    if (fresh := _fresh()) is not None:
+        return fresh
+    end_shared_read()  # or those who wait here would have the connection that somebody needs to read them
     with _lock:
-        if _cached is not None and time.monotonic() - _cached[0] <= CACHE_SECONDS:
-            return _cached[1]
+        if (fresh := _fresh()) is not None:
+            return fresh
         try:
             with transaction() as session:
                 rows = read(session)

@@ -97,6 +97,25 @@ def test_a_read_or_a_write_within_a_read_has_a_transaction_of_its_own(shared: No
     assert began() == before
 
 
+def test_a_read_within_a_write_leaves_nothing_open(shared: None) -> None:
+    began()
+    with transaction() as session:
+        session.execute(SET, {"zone": "Asia/Tokyo"})
+        began()
+    assert in_use() == 0
+    assert began() == began()
+
+
+def test_an_old_transaction_ends_so_that_a_replica_is_looked_at_again(
+    shared: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = began()
+    assert began() == before
+    monkeypatch.setattr("db.shared_read.OLD_SECONDS", 0.0)
+    assert began() != before
+    assert in_use() == 1
+
+
 def test_a_time_limit_needs_a_transaction_of_its_own(shared: None) -> None:
     began()
     with transaction(reads=True, statement_timeout=7) as session:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from db.engine import end_shared_read
 from services.classify.learned import store
 from services.classify.linear.model import LearnedClassifier
 from services.classify.rule_figures import RuleFigures
@@ -44,6 +45,7 @@ def rule_figures() -> Mapping[str, RuleFigures]:
 def refresh() -> None:
     """Load the newest version if it is another one than before. Never raises."""
     global _checked_at, _mark, _classifier, _figures
+    end_shared_read()  # or those who wait here would have the connection that somebody needs to load it
     with _lock:
         try:
             mark = store.newest_mark()
@@ -61,5 +63,6 @@ def refresh() -> None:
 def forget() -> None:
     """Read the newest version anew at the next call."""
     global _checked_at, _mark, _classifier, _figures
+    end_shared_read()  # or those who wait here would have the connection that somebody needs to load it
     with _lock:
         _checked_at, _mark, _classifier, _figures = None, store.NO_VERSION, None, {}

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+from db.engine import end_shared_read
 from services.errors import InvalidInput
 from services.limits import IMPORT_FILE_MB
 from services.transfer.importing.encodings.detection import detect_encoding
@@ -95,6 +96,7 @@ class Source:
 
     def read_with(self, options: ReadingOptions) -> Source:
         """Read the same file with other choices. Raises InvalidInput when it has no header then."""
+        end_shared_read()
         return _source(self.name, self.original or self.file, options)
 
     def described(self) -> dict[str, Any]:
@@ -133,6 +135,7 @@ def keep(stream: BinaryIO, name: str, options: ReadingOptions = AS_TOLD) -> Sour
     Raises InvalidInput when it is no table, is larger than may be, or the disk is full. What killed processes left
     there is removed first.
     """
+    end_shared_read()  # a large file takes its time, and nobody needs a connection meanwhile
     remove_leftovers()
     with full_disk_told():
         file = _copied(stream)

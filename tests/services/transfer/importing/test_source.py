@@ -9,7 +9,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 import pytest
+from sqlalchemy import text
 
+from db.engine import engine, reads_share, transaction
 from services.errors import InvalidInput
 from services.transfer.importing import source
 from services.transfer.importing.reading_options import ReadingOptions
@@ -207,3 +209,21 @@ def test_a_workbook_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(workbook, "SECONDS_MAX", 0.001)
     with pytest.raises(InvalidInput, match="more than 120 seconds"):
         source.keep(io.BytesIO(sheet([["title"], ["x"]])), "a.xlsx")
+
+
+@pytest.mark.usefixtures("database")
+def test_while_a_file_is_read_nobody_holds_a_connection() -> None:
+    """A large workbook takes minutes, and waits for the one before it."""
+    held: list[int] = []
+
+    class Stream(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            held.append(engine().pool.checkedout())  # type: ignore[attr-defined]
+            return super().read(size)
+
+    with reads_share():
+        with transaction(reads=True) as session:
+            session.execute(text("SELECT 1"))
+        assert engine().pool.checkedout() == 1  # type: ignore[attr-defined]
+        source.keep(Stream(GERMAN.encode()), "a.csv")
+    assert set(held) == {0}
