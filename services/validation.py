@@ -137,9 +137,15 @@ def _by_field(error: ValidationError) -> dict[str, list[str]]:
 
 def _sentence(name: str, kind: str, message: str) -> str:
     if kind == "missing":
-        return f"A {name.replace('_', ' ')} is missing."
+        return _missing(name.replace("_", " "))
     if kind == "extra_forbidden":
         return "There is no such field."
     if kind == "value_error":
         return message.removeprefix("Value error, ")
     return f"{message}."
+
+
+def _missing(words: str) -> str:
+    if words.endswith("s") and not words.endswith("us"):
+        return f"{words.capitalize()} are missing."
+    return f"{'An' if words[0] in 'aeiou' else 'A'} {words} is missing."
