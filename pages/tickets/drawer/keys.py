@@ -32,4 +32,4 @@ def ticket_keys(ticket: Ticket, *, wants: str | None = None) -> None:
         return
     with st.popover("Keys", key="drawer_help", type="tertiary", icon=":material/keyboard:"):
         st.markdown("\n".join(f"- **{key}** {what}" for key, what in KEYS.items()))
-        st.caption("Keys do nothing while you type.")
+        st.caption("While you type, only Esc does something.")

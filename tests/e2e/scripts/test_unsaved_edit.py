@@ -94,6 +94,8 @@ def test_a_reloaded_edit_of_another_ticket_with_this_number_is_not_offered(stage
     stage.open(BODY).run(data(opening="second", whose="2026-11-30 ann"))
     stage.page.wait_for_timeout(50)
     assert (stage.reports, KEY in stage.stored("sessionStorage")) == ([], False)
+    stage.open(BODY).run(data(opening="third"))  # whoever it is of signs in again
+    assert stage.told(1)[0][2]["changes"] == {"title": "New title"}
 
 
 def test_what_a_tab_left_outlives_what_other_tabs_do_with_their_own_edits(stage: Stage) -> None:

@@ -16,7 +16,8 @@ const attempt = action => {
     return null
   }
 }
-const tab = Math.random().toString(36).slice(2)
+const randomName = () => Math.random().toString(36).slice(2)
+const tab = randomName()
 let looked = null // the opening of a ticket for which the storage was looked into
 let known = {} // what the form had then
 let before = null // the edit found there, until the server says that it is in the form
@@ -66,7 +67,9 @@ function comeBack() {
 // The edit of this ticket by whoever looks at it. After the desk was reset another ticket may have its number.
 function stored({ id, whose }) {
   const own = attempt(() => JSON.parse(sessionStorage.getItem(EDIT + id)))
-  if (own) return (own.whose ?? whose) === whose ? own : null
+  if (own && (own.whose ?? whose) === whose) return own
+  if (own)
+    attempt(() => localStorage.setItem(`${LEFT}${id}.${randomName()}`, JSON.stringify({ ...own, left: Date.now() })))
   const found = leftNewestFirst(`${LEFT}${id}.`).find(({ edit }) => edit?.whose === whose)
   if (found) attempt(() => localStorage.removeItem(found.key))
   return found?.edit ?? null
