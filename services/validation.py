@@ -146,6 +146,6 @@ def _sentence(name: str, kind: str, message: str) -> str:
 
 
 def _missing(words: str) -> str:
-    if words.endswith("s") and not words.endswith("us"):
+    if words.endswith("s") and not words.endswith(("us", "ss")):
         return f"{words.capitalize()} are missing."
     return f"{'An' if words[0] in 'aeiou' else 'A'} {words} is missing."

@@ -104,15 +104,23 @@ def _why(report: FieldReport | None, sample: str | None, figures: SampleReport |
         tickets = f"{labels:,} confirmed ticket{'' if labels == 1 else 's'}"
         reason = report.reason if report is not None else "It was not trained yet."
         return f"Keyword rules answer. The learned classifier has {tickets}. {reason}"
-    answers = "The learned classifier answers" if report.in_use else "Keyword rules answer"
     right = f"right in {_share(figures.accuracy)}, between {_share(figures.low)} and {_share(figures.high)}"
     measured = f"on {figures.number:,} {TESTABLE[sample]}"
     others = (
         f"keyword rules {_share(figures.keywords_accuracy)}, the most common value {_share(figures.commonest_accuracy)}"
     )
     if report.in_use:
-        return f"{answers}: {right}, {measured}. Compared: {others}."
-    return f"{answers}. The learned classifier is {right}, {measured}; {others}. {report.reason}"
+        return f"The learned classifier answers: {right}, {measured}. Compared: {others}."
+    return f"{_rules_said(report)} The learned classifier is {right}, {measured}; {others}. {report.reason}"
+
+
+def _rules_said(report: FieldReport) -> str:
+    """Whether the keyword rules speak, as ``rule_figures.measured`` has it."""
+    if report.rules is None or not report.rules.rules.is_worse:
+        return "Keyword rules answer."
+    if report.rules.finds_rarer:
+        return "Keyword rules answer, with doubt: the most common value is right more often, but they find rarer ones."
+    return "Keyword rules are silent: the most common value is right more often."
 
 
 def _source(

@@ -35,12 +35,12 @@ def topics_card(board: Board) -> None:
                 compared_filter(board),
                 compares=board.comparison.period,
             )
+            looking = store.is_open("topics")
         except TriageError:
             st.caption("This is taking too long. Reload the page to try again.")
             return
         with title:
             card_title(topics_title(found.rows))
-        looking = store.is_open("topics")
         st.caption(LOOKING if looking and not found.known else _caption(board, found))
         if found.rows:
             topics_table(TITLE, found.rows, board.overview.first, found.days)
