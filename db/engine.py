@@ -29,14 +29,13 @@ from db.pulse import Health, PatientConnection
 from db.reading import replica_state
 from db.replica import Replica
 from db.replica_log import EVERYBODY
-from db.shared_read import end_shared_read, reads_share, shared_read, unshared
+from db.shared_read import reads_share, shared_read, unshared
 from db.translation import translated
 
 __all__ = [
     "catch_up",
     "close_database",
     "current_trouble",
-    "end_shared_read",
     "engine",
     "health",
     "is_healthy",

@@ -13,7 +13,7 @@ from functools import cache
 
 import structlog
 
-from db.engine import end_shared_read
+from db.shared_read import end_shared_read
 from services import access
 from services.classify import best_effort, learned
 from services.classify.keywords.classifier import KeywordClassifier
@@ -215,6 +215,7 @@ def close() -> None:
 
 
 def _tried(provider: Provider, ask: Ask) -> Trial:
+    end_shared_read()  # it may wait for other calls first
     try:
         answer = provider.suggest(ask, deadline=settings().llm_deadline)
     except ProviderError as error:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.engine import end_shared_read, transaction
+from db.engine import transaction
 from db.errors import DatabaseAway
+from db.shared_read import end_shared_read
 from db.tables import tickets as tables
 
 # Of the categories that a new installation begins with (services/seed/categories.py), by key.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from db.engine import end_shared_read
+from db.shared_read import end_shared_read
 from services.classify.learned import store
 from services.classify.linear.model import LearnedClassifier
 from services.classify.rule_figures import RuleFigures

@@ -6,7 +6,6 @@ policy, the breaker, the bound on concurrent calls, the daily budget, and the fi
 
 from __future__ import annotations
 
-import asyncio
 import threading
 import time
 from collections import deque
@@ -19,13 +18,12 @@ from typing import Any, Protocol
 
 import structlog
 
-from db.engine import end_shared_read
 from services.classify.llm.answers.answer_schema import BadAnswer, answer_schema, category_keys, read_answer
 from services.classify.llm.breaker import Breaker
 from services.classify.llm.connection import Connection, ListingConnection, WarmConnection
 from services.classify.llm.errors import BudgetUsedUp, ProviderError, asked_to_wait, is_retryable
 from services.classify.llm.forms.server_memory import ServerMemory
-from services.classify.llm.network.event_loop import event_loop
+from services.classify.llm.network.event_loop import on_loop
 from services.classify.llm.network.retry import MAX_ATTEMPTS, retrying
 from services.classify.llm.prompt import Ask, Prompt, build_prompt
 from services.classify.llm.shared_rate import is_booked
@@ -161,8 +159,7 @@ class LanguageModel:
 
     def offered(self, *, deadline: float) -> tuple[str, ...]:
         """The models that its server lists, none where it cannot; no call of the budget, and no word of a ticket."""
-        end_shared_read()  # or those who wait here would have all connections
-        running = asyncio.run_coroutine_threadsafe(self._list(), event_loop())
+        running = on_loop(self._list())
         try:
             return running.result(timeout=deadline)
         except (TimeoutError, CancelledError):
@@ -174,7 +171,7 @@ class LanguageModel:
         connection, self._connection = self._connection, None
         self._loading.stop()
         if connection is not None:
-            closing = asyncio.run_coroutine_threadsafe(connection.close(), event_loop())
+            closing = on_loop(connection.close())
             try:
                 closing.result(timeout=CLOSE_SECONDS)
             except Exception as error:  # noqa: BLE001 - foreign code; the database is still to be closed after it
@@ -228,13 +225,12 @@ class LanguageModel:
         try:
             if not self._may_call():
                 raise BudgetUsedUp(self._label)
-            return self._wait_for(asyncio.run_coroutine_threadsafe(answer(), event_loop()), ends)
+            return self._wait_for(on_loop(answer()), ends)
         finally:
             self._slots.release()
 
     def _wait_for(self, running: Future[str], ends: float) -> str:
         """The answer by ``ends``; a call that takes long gets company, so that the model goes on loading after it."""
-        end_shared_read()
         try:
             self._loading.accompany(running, ends)
             return running.result(timeout=max(0.0, ends - time.monotonic()))

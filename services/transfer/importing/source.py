@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from db.engine import end_shared_read
+from db.shared_read import end_shared_read
 from services.errors import InvalidInput
 from services.limits import IMPORT_FILE_MB
 from services.transfer.importing.encodings.detection import detect_encoding

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
 from functools import cache
+from typing import Any, TypeVar
+
+from db.shared_read import end_shared_read
+
+Result = TypeVar("Result")
 
 _lock = threading.Lock()
 
@@ -16,6 +23,15 @@ def event_loop() -> asyncio.AbstractEventLoop:
     """
     with _lock:
         return _event_loop()
+
+
+def on_loop(call: Coroutine[Any, Any, Result]) -> Future[Result]:
+    """Run a call on the loop. Its caller will wait, and gives back first the connection that its reads share:
+
+    with as many waiting as there are connections nobody could read.
+    """
+    end_shared_read()
+    return asyncio.run_coroutine_threadsafe(call, event_loop())
 
 
 @cache
