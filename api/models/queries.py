@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, Wit
 from api.models.fields import Json, schema_of
 from services import day_notes
 from services.access import audit
+from services.errors import InvalidInput
 from services.jobs import listing as job_listing
 from services.jobs.kinds import BY_KEY
 from services.jobs.store import STATES
@@ -148,7 +149,10 @@ class JobQuery(Query):
 
 
 def _reviewer(value: str) -> str:
-    queue.check_reviewer(value)
+    try:
+        queue.check_reviewer(value)
+    except InvalidInput as error:
+        raise ValueError(str(error)) from None  # or it would be the only one told
     return value
 
 

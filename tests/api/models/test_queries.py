@@ -97,6 +97,12 @@ def test_every_bad_value_is_named() -> None:
     assert list(refused.value.fields) == ["state", "page_size", "cursor"]
 
 
+def test_a_bad_reviewer_hides_no_other_bad_value() -> None:
+    with pytest.raises(InvalidInput) as told:
+        ReviewQuery.read({"reviewer": ["two words"], "besides": ["x"]})
+    assert set(told.value.fields) == {"reviewer", "besides"}
+
+
 def test_the_document_has_the_limits_of_the_check() -> None:
     described = {name: one["schema"] for model in QUERIES for name, one in query_parameters(model).items()}
     assert tuple(described) == tuple(name for model in QUERIES for name in model.components())
