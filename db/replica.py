@@ -49,7 +49,7 @@ class ReplicaState:
 
     @property
     def sentence(self) -> str:
-        """The same, for people."""
+        """How the replica stands, in a sentence for people."""
         behind = "" if self.lag is None else f", {self.lag:.1f} s behind"
         return f"in use{behind}." if self.used else f"not in use: {self.reason}"
 

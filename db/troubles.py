@@ -108,7 +108,7 @@ def record(trouble: Trouble, sqlstate: str | None) -> DatabaseTrouble:
 
 
 def with_cause(trouble: Trouble) -> Trouble:
-    """The same, or a full disk: a server that has met one starts again and again."""
+    """Name a full disk as the cause of a trouble where it is: a server that has met one starts again and again."""
     return _DISK_FULL if trouble == _STARTING and current() == _DISK_FULL else trouble
 
 

@@ -10,7 +10,9 @@ from pages.widgets.error_messages import action_message
 
 
 def show_unexpected_error(error: Exception) -> bool:
-    """Draw it where the page, the fragment or the dialog broke off, and log it once. For ``st.App``: True, it is said.
+    """Say an unexpected error where the page, the fragment or the dialog broke off, and log it once.
+
+    For ``st.App``: True, the person has been told.
 
     What was drawn before stays; a click on a button draws all of it again.
     """

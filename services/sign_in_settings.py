@@ -28,7 +28,7 @@ def networks_of(listed: str) -> tuple[Network, ...]:
 
 
 def checked_networks(networks: str) -> str:
-    """The same list. Raises ValueError where it has something else."""
+    """Check a list of networks. Raises ValueError where it has something else."""
     try:
         for network in networks.split(","):
             ipaddress.ip_network(network.strip() or "::1", strict=False)
@@ -38,14 +38,14 @@ def checked_networks(networks: str) -> str:
 
 
 def checked_origins(origins: str) -> str:
-    """The same list. Raises ValueError where it has something that is no origin."""
+    """Check a list of origins. Raises ValueError where it has something that is none."""
     if not all(_is_origin(origin) for origin in parts_of(origins)):
         raise ValueError("Write origins as https://desk.example.com, separated by commas")
     return origins
 
 
 def checked_host_names(names: str) -> str:
-    """The same list. Raises ValueError where it has something that is no host name."""
+    """Check a list of host names. Raises ValueError where it has something that is none."""
     if not all(_HOST_NAME.fullmatch(name) for name in parts_of(names)):
         raise ValueError("Write host names as desk.example.com, without port, separated by commas")
     return names

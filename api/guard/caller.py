@@ -48,7 +48,7 @@ async def look_up(check: Callable[[str], Found], written: str, *, was_known: boo
 
 
 def from_address(find: Callable[[], Asker | None], address: str) -> Callable[[], Asker | None]:
-    """The same, with the address that the request came from, for the audit log."""
+    """Add to whoever asks the address that the request came from, for the audit log."""
 
     def now() -> Asker | None:
         who = find()

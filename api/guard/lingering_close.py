@@ -76,7 +76,7 @@ class _Discarding(asyncio.Protocol):
         """What is still to be sent goes out as the client takes it."""
 
     def resume_writing(self) -> None:
-        """The same."""
+        """Nothing waits for the client to take more."""
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._ends.cancel()

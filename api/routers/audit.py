@@ -75,7 +75,7 @@ def list_entries(request: Request) -> dict[str, Any]:
 
 @router.get("/file/", include_in_schema=False)
 def download(request: Request) -> Response:
-    """All of it, with the same filters, as CSV."""
+    """The audit log as CSV, all entries of the same filters."""
     access.require("audit")
     query = AuditQuery.read(parameters(request, AuditQuery.names()))
     headers = {"Content-Disposition": f'attachment; filename="audit-log-{reporting.today()}.csv"'}

@@ -13,16 +13,15 @@ from api import contract
 from api.methods import HEAD_ONLY
 from api.models import classifier as models
 from api.models.bodies import body
+from api.models.download_queries import EvaluationFileQuery
 from api.requests import parameters
 from api.routers.jobs import base_of
 from services.classify.evaluation import runs
 from services.classify.evaluation.runs import Run
-from services.errors import InvalidInput
 from services.jobs.requests import evaluations
 from services.transfer.evaluation_csv import evaluation_csv
 
 ACTOR = "api"
-PARTS = ("figures", "answers")
 CSV = "text/csv; charset=utf-8"
 
 EvaluationId = Annotated[int, Path(description="The run's number.", json_schema_extra=contract.TICKET_ID)]
@@ -60,14 +59,12 @@ def read_evaluation(request: Request, evaluation_id: EvaluationId) -> dict[str, 
 @router.get("/{evaluation_id:ticket}/file/", include_in_schema=False)
 def download_evaluation(request: Request, evaluation_id: EvaluationId) -> Response:
     """A run as CSV: its figures, or with ``part=answers`` what each source answered for each ticket."""
-    part = parameters(request, ("part",)).get("part", ["figures"])[-1]
-    if part not in PARTS:
-        raise InvalidInput({"part": [f"Choose from: {', '.join(PARTS)}."]})
+    part = EvaluationFileQuery.read(parameters(request, EvaluationFileQuery.names())).part
     run = runs.find(evaluation_id)
     headers = {"Content-Disposition": f'attachment; filename="evaluation-{run.id}-{part}.csv"'}
     if request.scope.get(HEAD_ONLY):
         return Response(headers=headers, media_type=CSV)
-    pieces = evaluation_csv(run, "answers" if part == "answers" else "figures")
+    pieces = evaluation_csv(run, part)
     return StreamingResponse(iterate_in_threadpool(pieces), headers=headers, media_type=CSV)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Generator
-from typing import cast
 
 import anyio
 import anyio.to_thread
@@ -14,14 +13,13 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from api.methods import HEAD_ONLY
+from api.models.download_queries import KINDS, ExportQuery
 from api.requests import parameters
 from services import reporting
-from services.errors import InvalidInput, TriageError
+from services.errors import TriageError
 from services.filters.ticket_filter import TicketFilter
 from services.transfer import exporting
-from services.transfer.exporting import Format
 
-KINDS = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 STALLED = 60  # seconds that one piece may take to be received; meanwhile a database connection waits
 
 log = structlog.get_logger(__name__)
@@ -35,19 +33,14 @@ async def export_tickets(request: Request) -> Response:
 
 
 def _answer(request: Request) -> Response:
-    given = parameters(request, (*TicketFilter.names(), "format", "columns"))
-    kind = given.get("format", ["csv"])[-1]
-    if kind not in KINDS:
-        raise InvalidInput({"format": [f"Unknown format {kind[:60]!r}. Choose from: {', '.join(KINDS)}."]})
-    names = [name.strip() for value in given.get("columns", []) for name in value.split(",") if name.strip()]
-    columns = exporting.columns_from(names)
-    ticket_filter = TicketFilter.from_query(given)
-    headers = {"Content-Disposition": f'attachment; filename="tickets-{reporting.today()}.{kind}"'}
+    given = parameters(request, (*TicketFilter.names(), *ExportQuery.names()))
+    query, ticket_filter = ExportQuery.read(given), TicketFilter.from_query(given)
+    headers = {"Content-Disposition": f'attachment; filename="tickets-{reporting.today()}.{query.format}"'}
     if request.scope.get(HEAD_ONLY):
-        return Response(headers=headers, media_type=KINDS[kind])
-    pieces = exporting.export(ticket_filter, cast("Format", kind), columns)
+        return Response(headers=headers, media_type=KINDS[query.format])
+    pieces = exporting.export(ticket_filter, query.format, query.columns)
     # The first piece before the answer begins: what is wrong can still be said.
-    return Download(next(pieces, b""), pieces, headers=headers, media_type=KINDS[kind])
+    return Download(next(pieces, b""), pieces, headers=headers, media_type=KINDS[query.format])
 
 
 class Download(StreamingResponse):

@@ -46,7 +46,7 @@ class Account:
 
     @property
     def name(self) -> str:
-        """Its login name, or its number where it has none."""
+        """The login name of the user, or the number where there is none."""
         return account_name(os.geteuid() if self.uid is None else self.uid)
 
     def own(self, path: Path) -> None:

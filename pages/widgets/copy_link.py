@@ -10,5 +10,5 @@ _mount = component(__file__)
 
 
 def copy_link(query: str | None = None) -> None:
-    """Draw it, as wide as its words; ``query``: of the URL that it copies, instead of the page's own."""
+    """Show a button, as wide as its words, that copies a link; ``query``: of the URL, instead of the page's own."""
     _mount(key="copy_link", data={"without": list(WITHOUT), "query": query}, width="content")

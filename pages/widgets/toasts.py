@@ -13,7 +13,7 @@ def queue_toast(text: str) -> None:
 
 
 def queue_failure_toast(text: str) -> None:
-    """The same for what a click could not do."""
+    """Keep a message that a click could not do its work, for the next run to show as a toast."""
     st.session_state["toast"] = text, FAILED
 
 

@@ -100,7 +100,7 @@ def _counted(verdict: Verdict, figures: RuleFigures) -> Count:
 
 
 def replace_confidence(verdict: Verdict, confidence: float, *, measured_here: bool, doubt: str = "") -> Verdict:
-    """The same answer, its ranking scaled so that the first has ``confidence`` and no other has more."""
+    """Give an answer another confidence: its ranking scaled so that the first has it and no other has more."""
     own = verdict.confidence or 1.0
     rest = min((1 - confidence) / (1 - own), confidence / own) if own < 1 else 0.0
     ranking = tuple((key, confidence if key == verdict.key else share * rest) for key, share in verdict.ranking)

@@ -112,7 +112,7 @@ class TicketFilter:
         return [(name, text) for name in _by_kind() for text in _url_values(getattr(self, name))]
 
     def to_mapping(self) -> dict[str, list[str]]:
-        """The same by name, for JSON; ``from_params`` reads it back."""
+        """The parameters of the filter by name, for JSON; ``from_params`` reads them back."""
         mapping: dict[str, list[str]] = {}
         for name, value in self.to_params():
             mapping.setdefault(name, []).append(value)
@@ -175,7 +175,7 @@ class TicketFilter:
         return cls(**given)
 
     def without(self, name: str) -> TicketFilter:
-        """The same filter with one parameter removed."""
+        """A copy of the filter with one parameter removed."""
         return type(self)(**{other: getattr(self, other) for other in self.names() if other != name})
 
     def active(self) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Histogram:
         self.total += value
 
     def samples(self, labels: Labels) -> Iterator[tuple[str, Labels, float]]:
-        """Its samples: the buckets, each with those below it, then sum and count."""
+        """Samples of the histogram: the buckets, each with those below it, then sum and count."""
         counts, so_far = list(self.counts), 0
         for bound, count in zip((*self.bounds, math.inf), counts, strict=True):
             so_far += count

@@ -52,7 +52,7 @@ def policy() -> Policy | None:
 
 
 def stored_policy() -> tuple[Policy, datetime] | None:
-    """The same, and since when."""
+    """The retention policy that is stored, and since when; None without one."""
     with transaction() as session:
         row = session.execute(select(Setting.value, Setting.updated_at).where(Setting.key == _KEY)).first()
     if row is None:

@@ -103,7 +103,7 @@ def decided(answers: Stream, promise: FieldPromise) -> Share:
 
 
 def decided_by_value(answers: Stream, promise: FieldPromise) -> dict[str, Share]:
-    """The same by what the model says: a share of the tickets of each value."""
+    """The share that a promise would decide, by the value that the model says."""
     said = answers.predicted.get(promise.field, np.zeros(0, object))
     return {str(key): _share(answers, promise, said == key) for key in sorted(set(said)) if key}
 

@@ -58,7 +58,7 @@ def _next_month(day: date) -> date:
 
 
 def whole_days_only(first: date | None, last: date | None) -> Span:
-    """The same period day by day."""
+    """A period day by day, no month as a whole."""
     return Span("day", first or EVER, last or _DUSK, 1)
 
 
@@ -96,5 +96,5 @@ def in_spans(name: str, level: str, condition: str, *, of_days: str = "true", n:
 
 
 def month_of(day: date) -> date:
-    """Its first day."""
+    """The first day of a day's month."""
     return day.replace(day=1)

@@ -49,7 +49,7 @@ def block_query(session: Session, search: str) -> BlockQuery | None:
 
 
 def likely_block_query(session: Session, search: str) -> BlockQuery | None:
-    """The same without asking the database: what words would find may be nothing."""
+    """The block query of a search without asking the database: what its words would find may be nothing."""
     wanted = _session_search(session, search)
     return None if wanted.words_find is False else wanted.search.block_query
 

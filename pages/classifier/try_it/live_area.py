@@ -47,7 +47,10 @@ class LiveText:
 
 
 def live_area(area: Area, live: LiveText, *, on_submit: Callable[[], None]) -> None:
-    """Draw it. Ctrl+Enter calls ``on_submit``; whoever reads ``live`` in a callback calls ``apply_report`` first."""
+    """Show a text area that reports what is typed while it is typed. Ctrl+Enter calls ``on_submit``.
+
+    Whoever reads ``live`` in a callback calls ``apply_report`` first.
+    """
     live.apply_report(area)
     data = {
         "label": area.label,

@@ -20,7 +20,10 @@ WAITING = 116  # pixels, about an answer's height
 
 
 def trial_card(source: str, trial: Trial | None, text: tuple[str, str], labels: Mapping[str, str]) -> None:
-    """Draw it; ``trial`` is None while the source is asked, ``labels`` names every category and priority."""
+    """Show what one source answers for the text that is tried.
+
+    ``trial`` is None while the source is asked, ``labels`` names every category and priority.
+    """
     with st.container(gap="small"):
         card_header(NAMES[source], esc(trial.model) if trial else "")
         if trial is None:

@@ -27,7 +27,7 @@ TABS = 6  # saved dashboards beside the standard one; more stand under Dashboard
 
 
 def dashboards_row(opened: Opened, today: date) -> None:
-    """Draw it."""
+    """Show the row of saved dashboards: tabs, the menu of all, Save and the link."""
     now, current = opened.look(today), opened.current
     is_changed = current is not None and look.settled(current.look, today) != now
     tabs = opened.dashboards.all[: 0 if is_phone() else TABS]

@@ -43,12 +43,12 @@ class Chart:
 
     @classmethod
     def of(cls, drawn: Drawing) -> Chart:
-        """Make it of a drawing."""
+        """The chart of a drawing, its data as Arrow, made once for everybody."""
         data = {name: convert_anything_to_arrow_bytes(rows) for name, rows in drawn.data.items()}
         return cls(drawn.specification | {"datasets": data}, drawn.height, drawn.description, drawn.selections)
 
     def draw(self, name: str) -> None:
-        """Draw it; what is selected in it becomes the filter."""
+        """Show the chart; what is selected in it becomes the filter."""
         given: dict[str, Any] = {"spec": self.specification, "height": self.height, "alt": self.description}
         if self.selections:
             key = crossfilter.chart_key(name)
@@ -71,7 +71,7 @@ class ChartCard:
     none: str
 
     def draw(self) -> None:
-        """Draw it into the container that is open."""
+        """Show the card in the container that is open: title, menu, caption, charts or why there are none, links."""
         with st.container(gap="xsmall", key=f"card_{self.name}"):
             card_title(self.title, self.menu.draw if self.menu else None)
             st.caption(self.caption)

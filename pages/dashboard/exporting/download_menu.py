@@ -36,7 +36,7 @@ class Menu:
     fields: Sequence[str]
 
     def draw(self) -> None:
-        """Draw it; a row that is chosen becomes the filter."""
+        """Show the menu of a card; a row of its table that is chosen becomes the filter."""
         key = f"menu_{self.card}"
 
         def chosen() -> None:

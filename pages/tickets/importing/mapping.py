@@ -44,7 +44,7 @@ DELIMITER_NAMES = {mark: name.capitalize() for mark, name in DELIMITERS.items()}
 
 
 def mapping(opened: OpenedFile, act: Callable[[Plan], None]) -> None:
-    """Draw it all: what can be changed, what the rows become, and ``act`` for the plan that is chosen."""
+    """Show how a file will be imported: columns, words, what the rows become; ``act`` gets the plan that is chosen."""
     _head(opened)
     _columns(opened)
     columns = state.columns_chosen(opened)

@@ -121,7 +121,7 @@ def open_file(stream: BinaryIO, name: str) -> None:
 
 
 def read_with(opened: OpenedFile, **chosen: Any) -> None:
-    """The same file with another encoding, delimiter or sheet. Raises InvalidInput when it cannot be read so."""
+    """Read the file again with another encoding, delimiter or sheet. Raises InvalidInput when it cannot be read so."""
     _opened(opened.source.read_with(replace(opened.source.options, **chosen)))
 
 

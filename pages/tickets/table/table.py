@@ -71,7 +71,7 @@ def ticket_table(
     on_open: Callable[[int], None],
     on_sort: Callable[[str], None],
 ) -> None:
-    """Draw it with the ticks of ``chosen``.
+    """Show one page of tickets as a table, with the ticks of ``chosen``.
 
     A click on a row calls ``on_open`` with its id, one on a column's head ``on_sort`` with the order it asks for.
     """

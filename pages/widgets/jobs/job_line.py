@@ -26,7 +26,10 @@ ICONS = {
 
 
 def job_line(place: DeltaGenerator) -> None:
-    """Draw it in its place, if there is anything to tell. What the database does not answer the page itself says."""
+    """Tell a person on each page what runs for them, and how it ended, if there is anything to tell.
+
+    What the database does not answer the page itself says.
+    """
     try:
         jobs = store.of_person(ACTOR)
     except TriageError:

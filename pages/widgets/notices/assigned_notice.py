@@ -16,7 +16,7 @@ LOOK_AGAIN = 10.0  # seconds
 
 
 def assigned_notice(place: DeltaGenerator) -> None:
-    """Draw it in its place, for whoever is signed in."""
+    """Tell whoever is signed in which tickets were assigned to them, within 10 s."""
     if signed_in_name() is not None:
         with place.container():
             st.fragment(_notice, run_every=LOOK_AGAIN)()

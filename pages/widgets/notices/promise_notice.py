@@ -17,7 +17,10 @@ from services.tickets.fields import BY_NAME
 
 
 def promise_notice(place: DeltaGenerator) -> None:
-    """Draw it in its place, if there is one. What the database does not answer the page itself says."""
+    """Tell that deciding without a person was switched off, and why, until somebody has read it.
+
+    What the database does not answer the page itself says.
+    """
     try:
         unread = promises.unread_notice()
     except TriageError:

@@ -100,9 +100,11 @@ class FieldReport:
         return not self.reason
 
     def with_decision(self, *, knows_something: bool) -> FieldReport:
-        """The same figures with the decision: never below the keywords or the commonest value, in accuracy or macro-F1,
-        and no more critical and high tickets missed than by the keywords. Half of all models that know
-        nothing are right as often as the commonest value, so an answer must also go with the labels.
+        """Decide whether the model serves a field.
+
+        Never below the keywords or the commonest value, in accuracy or macro-F1, and no more critical and high tickets
+        missed than by the keywords. Half of all models that know nothing are right as often as the commonest value, so
+        an answer must also go with the labels.
         """
         ours, rare = _known(self.accuracy), _known(self.macro_f1)
         if ours < _known(self.keywords_accuracy):

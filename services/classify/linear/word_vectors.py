@@ -42,7 +42,7 @@ class WordVectors:
         return vectors
 
     def direction(self, words: Sequence[str]) -> Vector:
-        """That of a text with these words, of length 1; all 0 where none is known."""
+        """The vector of a text with these words, of length 1; all 0 where none is known."""
         rows = [row for word in words if (row := self._row(word)) != UNKNOWN]
         total = self._vectors[rows].sum(axis=0, dtype=np.float32)
         return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)

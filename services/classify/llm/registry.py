@@ -26,7 +26,7 @@ def configured(settings: Settings, *, may_call: Callable[[], bool] | None = None
 
 
 def setup_hint(name: str, settings: Settings) -> str:
-    """What it takes to have a language model among the configured providers, in sentences for an admin."""
+    """Say what it takes to have a language model among the configured providers, in sentences for an admin."""
     if settings.llm_provider not in {"auto", name}:
         return f"Not asked: LLM_PROVIDER is {settings.llm_provider}. With auto, every model that is set up is asked."
     return model_setups()[name].missing

@@ -10,6 +10,6 @@ _mount = component(__file__)
 
 
 def heading(title: str, *, on_edit: Callable[[], None] | None) -> None:
-    """Draw it, exactly as typed: it is set as textContent. Without ``on_edit`` a click does nothing."""
+    """Show a ticket's title exactly as typed: it is set as textContent. Without ``on_edit`` a click does nothing."""
     data = {"title": title, "editable": on_edit is not None}
     _mount(key="drawer_title", data=data, on_edit_change=on_edit or (lambda: None))

@@ -11,7 +11,7 @@ JOINER = "\u2060"  # has no width; without it Streamlit takes off the indentatio
 
 
 def long_text(text: str) -> None:
-    """Draw it as it is, never as markdown."""
+    """Show a text as it is, never as markdown; of a long one the beginning, and the rest behind a click."""
     place = excerpt_end(text)
     st.text(text[:place])
     if place < len(text):

@@ -30,7 +30,7 @@ _MORE = tuple(name for name in TEXTS if name not in ("title", "description", "re
 
 
 def about(ticket: Ticket, zone: ZoneInfo) -> None:
-    """Its ID, when it was created and by whom, and the short texts that it has."""
+    """Show a ticket's ID, when it was created and by whom, and the short texts that it has."""
     created = f"#{ticket.id}, created {ago(ticket.created_at, datetime.now(zone))}"
     by = f" by {esc(ticket.requester)}" if ticket.requester else ""
     more = "".join(

@@ -35,7 +35,7 @@ class Form(BaseModel):
     temperature: bool = True
 
     def but(self, **changes: Any) -> Form:
-        """The same form with ``changes``."""
+        """A copy of the form with ``changes``."""
         return self.model_copy(update=changes)
 
     @property

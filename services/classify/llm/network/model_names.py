@@ -42,5 +42,5 @@ class UnknownModel(ProviderError):
         super().__init__(f"{label} does not know the model {model} ({status}).{offers} OPENAI_MODEL names the model.")
 
     def offering(self, names: tuple[str, ...]) -> UnknownModel:
-        """The same, with the models that the server has."""
+        """This error with the names of models that the server has."""
         return UnknownModel(*self._said, names)
