@@ -41,6 +41,7 @@ def test_a_file_of_the_filtered_tickets(client: TestClient) -> None:
     ("query", "field"),
     [
         ("format=xls", "format"),
+        ("format=csv&format=parquet", "format"),
         ("columns=secret", "columns"),
         ("status=lost", "status"),
         ("page=2", "page"),
