@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -129,7 +130,7 @@ def _specification(least: int, most: int, unit: DurationUnit, compared: bool) ->
     return specification(chart + tick(base, alt.X("other:Q", axis=marked, scale=scale), 20) if compared else chart)
 
 
-def _number(base: alt.Chart, text: str, room: str, align: str, away: int) -> alt.Chart:
+def _number(base: alt.Chart, text: str, room: str, align: str, away: int) -> Any:
     """A number beside its mark, ``away`` pixels from it; above it where a row has too little ``room`` (in Vega)."""
     beside = f"({room} > {LETTER} * datum.longest + {abs(away)})"
     return base.mark_text(
