@@ -103,7 +103,7 @@ def _specification(least: int, most: int, unit: DurationUnit, compared: bool) ->
     """For an axis from one to the other, in STEPS from one hour."""
     ends = [10 ** (least / STEPS), 10 ** (most / STEPS)]
     ticks = [hours for tick in TICKS if ends[0] <= (hours := tick * unit.hours) <= ends[1]]
-    said = f"format(datum.value / {unit.hours!r}, ',.3~g') + ' {unit.name}'"
+    said = f"replace(format(datum.value / {unit.hours!r}, ',.3~g') + ' {unit.name}', /^1 days$/, '1 day')"
     marked = axis(values=ticks, labelExpr=said, gridOpacity=0.7, labelOverlap=True, labelFlush=True)
     scale = alt.Scale(type="log", domain=ends, nice=False)
     base = _base(compared)
