@@ -35,7 +35,7 @@ _AT_ONCE, _ONE_BY_ONE = anyio.CapacityLimiter(8), anyio.CapacityLimiter(1)
 WAITING_MAX, AGAIN_SECONDS = 50, 10
 TITLE = "You are not signed in"
 NOT_YOURS = "This sign-in is over, or it was begun in another browser. Sign in again."
-NOT_LISTED = "You are signed in as {name} at the provider, but not admitted to Triage Desk. Ask a lead to add you."
+NOT_LISTED = "The provider knows you as {name}, but you are not admitted to Triage Desk. Ask a lead to add you."
 REFUSED = "The sign-in provider did not sign you in."
 
 log = structlog.get_logger(__name__)

@@ -20,12 +20,12 @@ from pages.dashboard.chart_table import ChartTable
 from pages.dashboard.charts.sparkline import HEIGHT, sparkline
 from pages.dashboard.exporting.download_menu import Menu, table_button
 from pages.dashboard.finished import finished
-from pages.dashboard.kpis import Tile, kpis
+from pages.dashboard.kpis import NO_VALUE, Tile, kpis
 from pages.widgets.charts.theme import Drawing
 from pages.widgets.layout import is_phone
 from services.stats.changes import NO_CHANGE
 
-NOT_COMPARED = "no comparison"
+NOT_COMPARED, NOTHING = "no comparison", "none in this period"
 STILL = (None, NO_CHANGE)
 NARROWEST, ON_A_PHONE = 172, 150  # pixels of a tile: each name in one line; on a phone two abreast all the same
 
@@ -102,13 +102,14 @@ def _value(tile: Tile, board: Board) -> None:
     """With its name above it, which wraps: the label of ``st.metric`` is cut off where it is too long."""
     overview, other = board.overview, board.comparison
     against = board.against if other.other else _days(overview.before) if overview.before else ""
+    uncompared = (NOTHING if tile.value == NO_VALUE else NOT_COMPARED) if overview.previous else None
     compared = f" Change: against {against}." if against and tile.change else ""
     with st.container(gap=None):
         st.markdown(f":small[{tile.name}]", help=tile.help + compared)
         st.metric(
             tile.name,
             tile.value,
-            tile.change or (NOT_COMPARED if overview.previous else None),
+            tile.change or uncompared,
             delta_color=_colour(tile) if other.period else "off",  # of two filters neither is better
             delta_arrow="off" if tile.change in STILL else "auto",
             label_visibility="collapsed",

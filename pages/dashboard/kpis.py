@@ -16,6 +16,7 @@ from services.stats.insights.comparison import times_of
 from services.stats.significance import Times
 from services.stats.targets.target_numbers import Targets
 
+NO_VALUE = "–"
 WEEK = "7D"  # of a moving mean
 FEW = significance.SUGGESTED_MIN  # suggestions: of fewer the number says more than a percentage
 
@@ -123,7 +124,7 @@ def _time(
     series = overview.resolution_trend.set_index("key")[column]
     if not overview.by_month:
         series = series.rolling(WEEK).median()
-    value = "–" if now is None else hours(now)
+    value = NO_VALUE if now is None else hours(now)
     certain = overview.previous is not None and differs(times_of(overview.now), times_of(overview.previous))
     unit = DurationUnit.of(now or 0.0, days_from=DAYS_FROM)
     return Tile(name, value, change, "down", series, "line", unit.said, explained, target, certain)
@@ -167,7 +168,7 @@ def _kept(targets: Targets) -> Tile:
         "Tickets created in the period that kept their targets, of those that kept or breached them."
         f" Line: over seven days with at least {FEW} of them."
     )
-    value = f"{now.kept:,} of {now.decided:,}" if 0 < now.decided < FEW else "–"
+    value = f"{now.kept:,} of {now.decided:,}" if 0 < now.decided < FEW else NO_VALUE
     value = percent(now.kept / now.decided) if now.decided >= FEW else value
     return Tile("Targets kept", value, change, "up", series, "line", percent, explained, targets.decided, certain)
 
@@ -185,7 +186,7 @@ def _breached(targets: Targets) -> Tile:
 def _accepted(numbers: Numbers) -> str:
     """ "86%"; of a few suggestions "1 of 3", as a percentage would say more than is known."""
     if not numbers.suggested:
-        return "–"
+        return NO_VALUE
     if numbers.suggested < FEW:
         return f"{numbers.chosen:,} of {numbers.suggested:,}"
     return percent(numbers.chosen / numbers.suggested)

@@ -190,7 +190,7 @@ def buttons(draft: Draft) -> None:
             "Submit ticket",
             type="primary",
             key=SUBMIT,
-            help=None if is_phone() else "Ctrl+Enter submits from any field.",
+            help="Ctrl+Enter submits from any field.",
             on_click=submit,
         )
         if draft.cleared is None:
@@ -198,9 +198,8 @@ def buttons(draft: Draft) -> None:
         else:
             st.button("Cleared. **Undo**", type="tertiary", icon=":material/undo:", on_click=draft.undo_clear)
         # Streamlit's own hint inside the button is too pale to read; draft_sync.js listens for the keys.
-        if not is_phone():
-            hint = st.container(key=KEYS, width="content")
-            hint.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
+        hint = st.container(key=KEYS, width="content")
+        hint.markdown(":gray[:small[Ctrl+Enter submits]]", width="content")
 
 
 def clear() -> None:

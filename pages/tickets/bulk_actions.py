@@ -45,7 +45,7 @@ def show_undo_bulk() -> None:
     chosen = current_selection()
     if chosen.done is None:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/done_all: {chosen.outcome}", width="content")
         if chosen.done.changed and st.button("Undo", type="tertiary", icon=":material/undo:", key="bulk_undo"):
             _undo(chosen, chosen.done)

@@ -46,12 +46,12 @@ def _merge(chosen: Selection) -> None:
 
 
 def show_undo_merge() -> None:
-    """After a merge: says so on the page, with the way back."""
+    """After a merge: says so, with the way back."""
     done: tuple[tuple[int, ...], int] | None = st.session_state.get(MERGED)
     if done is None:
         return
     merged, into = done
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         what = f"{len(merged)} ticket{'' if len(merged) == 1 else 's'} merged into {esc(f'#{into}')}."
         st.markdown(f":material/merge: {what}", width="content")
         st.button("Undo", type="tertiary", icon=":material/undo:", key="merge_selected_undo", on_click=_undo)

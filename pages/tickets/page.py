@@ -52,8 +52,9 @@ def page() -> None:
         if access.allows("import"):
             import_button()
     show_toasts()
-    show_undo_delete()
-    show_undo_bulk()
+    with st.bottom:  # in sight however far the list is scrolled, where the button that did it was
+        show_undo_delete()
+        show_undo_bulk()
     try:
         current, order, place = show(actions)
     except TriageError as error:

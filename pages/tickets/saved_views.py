@@ -122,7 +122,7 @@ def _save() -> None:
         queue_failure_toast(esc(str(error)))
         return
     st.session_state["view_name"] = ""
-    queue_toast(f"View {esc(name)} saved. Everyone can use it.")
+    queue_toast(f'View "{esc(name)}" saved. Everyone can use it.')
 
 
 def _change(write: Callable[..., None], *given: object) -> bool:

@@ -96,9 +96,10 @@ def _empty(count: int, now: datetime) -> None:
         st.button("Empty trash", key="empty_trash", type="tertiary", icon=":material/delete_forever:", on_click=ask)
         return
     tickets = "1 ticket" if count == 1 else f"{count:,} tickets"
-    st.markdown(f"**Delete {tickets} permanently?** You cannot undo this.", width="content")
-    st.button(f":red[Delete {tickets}]", key="empty_trash_now", on_click=_empty_now)
-    st.button("Keep them", key="keep_trash", type="tertiary", on_click=partial(st.session_state.pop, ASKS, None))
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        st.markdown(f"**Delete {tickets} permanently?** You cannot undo this.", width="content")
+        st.button(f":red[Delete {tickets}]", key="empty_trash_now", on_click=_empty_now)
+        st.button("Keep them", key="keep_trash", type="tertiary", on_click=partial(st.session_state.pop, ASKS, None))
 
 
 def _empty_now() -> None:

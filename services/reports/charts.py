@@ -26,6 +26,7 @@ DAYS_SHOWN, WEEKS_SHOWN = 62, 400  # days of a period that are shown one by one,
 PARTS_MOST = 6  # bars of categories; the rest are one
 NAME_LIMIT = 108  # pixels
 FLOW_HEIGHT = 176  # pixels
+NUMBER = 24  # pixels of a number above a bar, with some around it
 BAR_ROOM = 26  # pixels of a bar with its gap
 CREATED, RESOLVED, BEFORE = "Created", "Resolved", "before"
 OTHERS = "All others"
@@ -91,6 +92,7 @@ def _flow_layers(frame: pd.DataFrame, before: pd.DataFrame | None, width: int) -
     colours = light()
     pairs = _in_pairs(frame, before)
     most = int(pairs.drop(columns=["place", "kind"]).to_numpy().max())
+    pairs["above"] = _above(pairs, room=most * NUMBER / FLOW_HEIGHT)
     base = alt.Chart(pairs).encode(
         x=alt.X("place:O", axis=_place_axis(frame), scale=alt.Scale(paddingInner=0.28, paddingOuter=0.14)),
         xOffset=alt.XOffset("kind:N", scale=alt.Scale(domain=[CREATED, RESOLVED])),
@@ -105,8 +107,8 @@ def _flow_layers(frame: pd.DataFrame, before: pd.DataFrame | None, width: int) -
     if len(frame) <= DAYS_LABELLED:
         numbers = base.mark_text(baseline="bottom", dy=-3, fontSize=TEXT, color=colours["ink"])
         on_white = base.mark_text(baseline="bottom", dy=-3, fontSize=TEXT, stroke="#ffffff", strokeWidth=4)
-        for text in (on_white, numbers):  # a line may cross them
-            layers += text.encode(y=y, text=alt.Text("n:Q", format=","))
+        for text in (on_white, numbers):  # a line of another bar may cross them
+            layers += text.encode(y=alt.Y("above:Q", axis=None), text=alt.Text("n:Q", format=","))
     return layers
 
 
@@ -118,6 +120,13 @@ def _in_pairs(frame: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
     ]
     drawn = pd.concat(pairs, ignore_index=True)
     return drawn if before is None else drawn.assign(before=[*before["created"], *before["resolved"]])
+
+
+def _above(pairs: pd.DataFrame, room: float) -> pd.Series[Any]:
+    """Above what a number stands: its bar, or the line before where that would cross it."""
+    if "before" not in pairs:
+        return pairs["n"]
+    return pairs["before"].where(pairs["before"].between(pairs["n"], pairs["n"] + room), pairs["n"])
 
 
 def _place_axis(frame: pd.DataFrame) -> alt.Axis:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from services.filters.ticket_filter import TicketFilter
 from services.reports.charts import Chart
 from services.reports.figures import Figure
-from services.reports.palette import light
+from services.reports.palette import light, text_colour
 from services.reports.week import TicketRow, Week
 
 TITLE_MAX = 120  # characters of a ticket's title
@@ -138,7 +138,7 @@ def _ticket(content: Content, one: TicketRow) -> dict[str, str]:
         "number": str(one.id),
         "title": plain(one.title, TITLE_MAX),
         "priority": one.priority,
-        "colour": light()[one.priority_key],
+        "colour": text_colour(one.priority_key),
         "assignee": plain(one.assignee, 40),
         "waiting": one.waiting,
         "target": one.target,

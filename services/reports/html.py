@@ -12,7 +12,7 @@ from html import escape
 from services.reports.charts import Chart
 from services.reports.content import NO_TICKETS, TITLE_MAX, Content, plain
 from services.reports.figures import Figure
-from services.reports.palette import light
+from services.reports.palette import light, text_colour
 from services.reports.rendering import NO_CHARTS
 from services.reports.week import TicketRow
 from services.stats.insights.sentence import Sentence
@@ -150,7 +150,7 @@ def _ticket(content: Content, one: TicketRow) -> str:
     facts = (one.category, plain(one.assignee, 40), f"waiting {one.waiting}", target)
     rule = f"padding:7px 0;border-top:1px solid {light()['rule']}"
     number = _linked(content.ticket_link(one.id), f"#{one.id}")
-    priority = f'<b style="color:{light()[one.priority_key]}">{escape(one.priority)}</b>'
+    priority = f'<b style="color:{text_colour(one.priority_key)}">{escape(one.priority)}</b>'
     said = _small(" · ".join(filter(None, facts)))
     return (
         f'<tr><td valign="top" width="64" style="{rule};{FONT};font-size:15px">{number}</td>'

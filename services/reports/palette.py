@@ -12,6 +12,13 @@ from services.taxonomy import PRIORITIES, STATUSES
 
 # The order of chartDivergingColors, as in pages/widgets/charts/theme.py.
 SLOTS = (*PRIORITIES, *STATUSES, "ink", "accent")
+# The theme's colours for a priority in words, as in pages/widgets/chips.py: those of charts are too pale for text.
+_WORDS = dict(zip(PRIORITIES, ("gray", "yellow", "orange", "red"), strict=True))
+
+
+def text_colour(priority: str) -> str:
+    """The colour of the label of a priority."""
+    return light()[f"{priority} in words"]
 
 
 @cache
@@ -22,6 +29,7 @@ def light() -> MappingProxyType[str, str]:
     slots = dict(zip(SLOTS, colours["chartDivergingColors"], strict=True))
     return MappingProxyType(
         slots
+        | {f"{key} in words": colours[f"{name}TextColor"] for key, name in _WORDS.items()}
         | {
             "grey": colours["grayTextColor"],
             "rule": colours["borderColor"],

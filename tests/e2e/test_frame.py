@@ -48,6 +48,7 @@ def test_fields_can_be_seen_veils_are_dark_and_every_way_closes_a_drawer(
         wait_until(lambda: contrast(page) >= 3, "the border of a field, whose colour comes softly, can be seen")
         page_light = page.evaluate(LIGHT, PAGE)
         assert page.evaluate(LIGHT, VEIL) < max(0.2, page_light / 2)
+        expect(drawer.get_by_role("heading", name="History")).to_have_css("font-size", "16.875px")
         shut(page, close)
         expect(drawer).to_have_count(0)
         expect(page).to_have_url(re.compile(r"/tickets\?search=tapir$"))

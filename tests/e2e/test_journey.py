@@ -313,5 +313,8 @@ def test_delete_and_undo(page: Page, app: AppProcess) -> None:
     expect(page.get_by_text(f"Ticket #{number} deleted.")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/tickets$"))
     quiet(page)
+    page.set_viewport_size({"width": 1440, "height": 360})
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    expect(page.get_by_text(f"Ticket #{number} deleted.")).to_be_in_viewport()  # however far the list is scrolled
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_test_id("stToast").filter(has_text=f"Ticket #{number} restored.")).to_be_visible()

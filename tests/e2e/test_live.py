@@ -140,16 +140,26 @@ def test_a_chart_as_files_by_keyboard_and_the_page_on_paper(page: Page, app: App
     assert all(part in drawn for part in ("Tickets by priority, number and share", "Critical", "@font-face"))
     assert files["priority.csv"].startswith(b"\xef\xbb\xbfpriority,tickets\r\n")
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2
-    assert scale_of_print(page, 1920) < scale_of_print(page, 1280) < scale_of_print(page, 820)
+    assert scale_of_print(page, 2560) < scale_of_print(page, 1440) < scale_of_print(page, 820)
     page.set_viewport_size({"width": 1280, "height": 900})
     heights = page.evaluate(TITLE_HEIGHTS)
     assert len(heights) > 9
     assert max(heights) - min(heights) < 1  # also of cards without a menu: no target, no suggestion
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator(".st-key-dashboards_row")).to_be_hidden()
+    expect(page.get_by_text("Click or drag to choose days.")).to_be_hidden()
+    bar = page.locator("[data-testid=stVegaLiteChart] path[fill='#7c9ff2']").first
+    title = page.get_by_role("heading").first
+    expect(bar).to_be_attached()  # the charts are drawn for the dark mode
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(bar).to_have_css("fill", "rgb(47, 84, 196)")
+    expect(title).to_have_css("color", "rgb(17, 24, 39)")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(bar).to_have_css("fill", "rgb(124, 159, 242)")
     sentence = page.get_by_text(re.compile(r"^[\d,]+ tickets?, created in the last 30 days$")).bounding_box()
     assert sentence is not None
-    assert sentence["width"] > 100  # on the screen the filter bar says it
+    assert sentence["width"] > 80  # on the screen the filter bar says it
 
 
 TITLE_HEIGHTS = """() => [...document.querySelectorAll("[data-testid=stGridCell]:has(h3)")].map(cell =>

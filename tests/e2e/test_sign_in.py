@@ -93,7 +93,8 @@ def test_in_back_reload_and_out(page: Page, desk: AppProcess, provider: str) -> 
 def test_whoever_is_not_admitted_is_told_and_nothing_more(page: Page, desk: AppProcess) -> None:
     page.goto(f"{desk.url}/tickets")
     sign_in(page, "eve")
-    expect(page.get_by_text("You are signed in as eve@other.example at the provider, but not admitted")).to_be_visible()
+    expect(page.get_by_text("Triage Desk", exact=True)).to_be_visible()
+    expect(page.get_by_text("The provider knows you as eve@other.example, but you are not admitted")).to_be_visible()
     expect(page.get_by_role("link", name="Sign in again")).to_be_visible()
 
 

@@ -1,8 +1,9 @@
 // A text area that reports while typing, and keeps what was typed: in the tab (sessionStorage) what Python has not heard
-// yet across a change of page, and beyond it (localStorage) for the same person's next session. One of a line takes no
-// line breaks.
+// yet across a change of page, and beyond it (localStorage) for the same person's next session within 30 days. One of a
+// line takes no line breaks.
 
 const DEBOUNCE_MS = 400
+const KEPT_MS = 30 * 24 * 3600 * 1000
 const mounted = new WeakMap() // text area -> its state
 
 // A report right before a click on a link would compete with the change of page; the text is kept here anyway.
@@ -23,15 +24,21 @@ const attempt = action => {
   }
 }
 
+function removeOld(store) {
+  const last = JSON.parse(localStorage.getItem(store))
+  if (last && !(last.at >= Date.now() - KEPT_MS)) localStorage.removeItem(store)
+}
+
 // The text that stands in the area; to a session that has not heard of any, the last one of this person.
 function kept({ store, revision, whose, fresh }) {
+  attempt(() => removeOld(store))
   const [own, last] = [sessionStorage, localStorage].map(place => attempt(() => JSON.parse(place.getItem(store))))
   if (own?.revision === revision) return own.text
   return fresh ? ([own, last].find(found => found?.whose === whose)?.text ?? null) : null
 }
 
 function keep({ store, revision, whose }, text) {
-  const entry = JSON.stringify({ revision, whose, text })
+  const entry = JSON.stringify({ revision, whose, text, at: Date.now() })
   for (const place of [sessionStorage, localStorage]) attempt(() => place.setItem(store, entry))
 }
 

@@ -43,7 +43,7 @@ def save_changes(current: Dashboard, now: Params) -> None:
     """Callback: have a saved dashboard show what the page shows now."""
     change = partial(saved.change, current.id, look=now, version=current.version, browser=browser())
     if _tried(change):
-        queue_toast(f"Dashboard {esc(current.name)} saved.{_seen_by(current)}")
+        queue_toast(f'Dashboard "{esc(current.name)}" saved.{_seen_by(current)}')
 
 
 def offer_undo() -> None:
@@ -136,7 +136,7 @@ def _save(now: Params) -> None:
     mine = browser() if everyone else named_browser()
     if _done(lambda: made.append(saved.save(name, now, everyone=everyone, browser=mine))):
         st.session_state.update({NAME: "", EVERYONE: False})
-        queue_toast(f"Dashboard {esc(made[0].name)} saved.{_seen_by(made[0])}")
+        queue_toast(f'Dashboard "{esc(made[0].name)}" saved.{_seen_by(made[0])}')
         st.query_params.from_dict(address_of(made[0]))
 
 

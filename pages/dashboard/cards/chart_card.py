@@ -69,17 +69,27 @@ class ChartCard:
     charts: tuple[Chart, ...]
     links: tuple[Link, ...]
     none: str
+    hint: str = ""
 
     def draw(self) -> None:
         """Show the card in the container that is open: title, menu, caption, charts or why there are none, links."""
         with st.container(gap="xsmall", key=f"card_{self.name}"):
             card_title(self.title, self.menu.draw if self.menu else None)
-            st.caption(self.caption)
+            self._captions()
             for number, chart in enumerate(self.charts):
                 chart.draw(self.name if number == 0 else f"{self.name}_{number}")
             if not self.charts:
                 st.caption(self.none)
             _link_row(self.links)
+
+    def _captions(self) -> None:
+        """What is drawn, and beside it what can be done, which is not printed."""
+        if not self.hint:
+            st.caption(self.caption)
+            return
+        with st.container(horizontal=True, gap="xsmall"):
+            st.caption(self.caption, width="content")
+            st.container(key=f"hint_{self.name}", width="content").caption(self.hint, width="content")
 
 
 def chart_card(  # noqa: PLR0913 - all that a card says
@@ -99,18 +109,19 @@ def chart_card(  # noqa: PLR0913 - all that a card says
     ``name``: part of keys and of file names. ``title``: markdown, the finding in a sentence. ``frame``: the numbers
     behind the chart under plain column names, as a CSV file holds them. ``links``: to its tickets. ``table``: the
     chart as a table, with what its marks choose; without one it is ``frame``.
-    ``none``: said in place of the chart when there are no ``drawings``. ``hint``: what can be done in the chart, after
-    the caption; not in files, where nothing can be done.
+    ``none``: said in place of the chart when there are no ``drawings``. ``hint``: what can be done in the chart, beside
+    the caption; not in files and on paper, where nothing can be done.
     """
     shown = table or ChartTable.of(frame)
     return ChartCard(
         name,
         title,
-        f"{caption} {hint}".strip(),
+        caption,
         chart_menu(f"card_{name}", frame, title=title, caption=caption, name=name, table=shown) if drawings else None,
         tuple(Chart.of(drawn) for drawn in drawings),
         tuple(links),
         none,
+        hint,
     )
 
 

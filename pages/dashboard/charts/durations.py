@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -31,6 +32,7 @@ from pages.widgets.formatting import DurationUnit
 LEAST = 0.01  # hours: a logarithm needs more than nothing
 TICKS = [step * 10.0**power for power in range(-4, 6) for step in (1, 3)]  # in the unit of the chart
 ROOM = 2.5  # times the least and the most, at both ends: numbers stand there
+LETTER = 6  # pixels
 STEPS = 4  # in which an axis grows, to ten times: few axes, so that a specification is seldom made anew
 HEARD = (
     "datum.name + ': ' + format(datum.n, ',') + ' resolved, half within ' + datum.p50_said + "
@@ -57,6 +59,7 @@ def durations(
         drawn = drawn.assign(other=theirs.clip(lower=LEAST), other_said=[_said(unit, hours) for hours in theirs])
         drawn["left"] = drawn[["p50", "other"]].min(axis=1)
         times = pd.concat([times, drawn["other"].dropna()])
+    drawn["leftmost"], drawn["rightmost"] = drawn["left"].min(), drawn["p90"].max()
     least = math.floor(STEPS * math.log10(float(times.min()) / ROOM))
     most = math.ceil(STEPS * math.log10(float(times.max()) * ROOM))
     chart = _specification(least, most, unit, other is not None)
@@ -75,6 +78,7 @@ def _drawn(frame: pd.DataFrame, unit: DurationUnit, label: Callable[[str], str],
         shown=[1.0 if not chosen or key in chosen else PALE for key in ranked["key"]],
     )
     drawn["left"] = drawn["p50"]
+    drawn["longest"] = max(len(said) for said in (*drawn["p50_said"], *drawn["p90_said"]))
     return drawn
 
 
@@ -99,7 +103,7 @@ def _specification(least: int, most: int, unit: DurationUnit, compared: bool) ->
     """For an axis from one to the other, in STEPS from one hour."""
     ends = [10 ** (least / STEPS), 10 ** (most / STEPS)]
     ticks = [hours for tick in TICKS if ends[0] <= (hours := tick * unit.hours) <= ends[1]]
-    said = f"format(datum.value / {unit.hours!r}, ',.3~g') + ' {unit.name}'"
+    said = f"replace(format(datum.value / {unit.hours!r}, ',.3~g') + ' {unit.name}', /^1 days$/, '1 day')"
     marked = axis(values=ticks, labelExpr=said, gridOpacity=0.7, labelOverlap=True, labelFlush=True)
     scale = alt.Scale(type="log", domain=ends, nice=False)
     base = _base(compared)
@@ -114,8 +118,8 @@ def _specification(least: int, most: int, unit: DurationUnit, compared: bool) ->
     ring = base.mark_point(size=80, strokeWidth=2, cursor="pointer", aria=False)
     ring = ring.encode(x=most_of_them, opacity=selected_opacity())
     left = alt.X("left:Q", axis=marked, scale=scale)
-    before = base.mark_text(align="right", dx=-9, fontSize=TEXT, aria=False).encode(x=left, text="p50_said:N")
-    behind = base.mark_text(align="left", dx=9, fontSize=TEXT, aria=False).encode(x=most_of_them, text="p90_said:N")
+    before = _number(base, "p50_said", "scale('x', datum.leftmost)", "right", -9).encode(x=left)
+    behind = _number(base, "p90_said", "width - scale('x', datum.rightmost)", "left", 9).encode(x=most_of_them)
     chart = (
         in_slot(rule, MUTED)
         + in_slot(clickable(dot, ["category"]), "accent")
@@ -124,6 +128,18 @@ def _specification(least: int, most: int, unit: DurationUnit, compared: bool) ->
         + in_slot(behind, "ink")
     )
     return specification(chart + tick(base, alt.X("other:Q", axis=marked, scale=scale), 20) if compared else chart)
+
+
+def _number(base: alt.Chart, text: str, room: str, align: str, away: int) -> Any:
+    """A number beside its mark, ``away`` pixels from it; above it where a row has too little ``room`` (in Vega)."""
+    beside = f"({room} > {LETTER} * datum.longest + {abs(away)})"
+    return base.mark_text(
+        align=alt.expr(f"{beside} ? '{align}' : 'right'"),
+        dx=alt.expr(f"{beside} ? {away} : 5"),
+        dy=alt.expr(f"{beside} ? 0 : -14"),
+        fontSize=TEXT,
+        aria=False,
+    ).encode(text=f"{text}:N")
 
 
 def _base(compared: bool) -> alt.Chart:

@@ -253,11 +253,11 @@ def _delete_now(ticket: Ticket) -> None:
 
 
 def show_undo_delete() -> None:
-    """After a deletion: says so on the page, with the way back."""
+    """After a deletion: says so, with the way back."""
     deleted: int | None = st.session_state.get(trash.DELETED)
     if deleted is None:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/delete: Ticket #{deleted} deleted.", width="content")
         st.button("Undo", type="tertiary", icon=":material/undo:", on_click=partial(trash.restore, deleted))
         st.button("Dismiss", type="tertiary", on_click=partial(st.session_state.pop, trash.DELETED, None))

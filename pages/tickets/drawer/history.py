@@ -23,12 +23,18 @@ SET_BY = {"person": "a person", "import": "an import", "api": "a program", "clas
 def suggestion_and_choice(ticket: Ticket, shown: ShownSuggestion | None) -> None:
     """Draw who suggested what and what became of it; without a suggestion that was shown, who set the values."""
     if shown is None:
-        set_by = {name: SET_BY[getattr(ticket, f"{name}_set_by")] for name in SUGGESTED}
-        st.caption(". ".join(f"{BY_NAME[name].label} set by {who}" for name, who in set_by.items()) + ".")
+        st.caption(_set_by({BY_NAME[name].label: getattr(ticket, f"{name}_set_by") for name in SUGGESTED}))
         return
     st.header("Suggested and chosen", anchor=False)
     st.table({BY_NAME[name].label: _choice(name, shown) for name in ("category", "priority")}, border="horizontal")
     st.caption(f"Suggested by {esc(shown.model)}.")
+
+
+def _set_by(deciders: Mapping[str, str]) -> str:
+    """ "Priority set by a person. Category set by an import.", or one sentence where it was the same."""
+    if len(set(deciders.values())) == 1:
+        deciders = {" and ".join(deciders).capitalize(): next(iter(deciders.values()))}
+    return " ".join(f"{labels} set by {SET_BY[who]}." for labels, who in deciders.items())
 
 
 def _choice(name: str, shown: ShownSuggestion) -> str:

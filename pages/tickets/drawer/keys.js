@@ -31,8 +31,9 @@ function onDown(event) {
   const key = event.key.toLowerCase()
   if (!(key in TARGETS) || (event.shiftKey && key !== "?")) return
   if (document.querySelector(OPEN)) return
-  const typed = event.composedPath()[0].closest?.(TYPED)
-  if (typed && key === "escape" && typed.closest(PANEL)) typed.blur() // and the next one closes the ticket
+  const path = event.composedPath() // through shadow roots too, as closest() does not see
+  const typed = path[0].closest?.(TYPED)
+  if (typed && key === "escape" && path.some(part => part.matches?.(PANEL))) typed.blur() // the next one closes the ticket
   if (typed) return
   const target = TARGETS[key]()
   if (key !== "escape") event.stopImmediatePropagation() // Streamlit reruns the page at R

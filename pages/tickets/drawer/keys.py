@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.widgets.component import component
-from pages.widgets.layout import is_phone
 from services.tickets.editing import Ticket
 
 KEYS = {
@@ -23,13 +22,15 @@ _listen = component(__file__)
 
 
 def ticket_keys(ticket: Ticket, *, wants: str | None = None) -> None:
-    """Listen for the keys, and draw the button that lists them, but on a phone.
+    """Listen for the keys, and draw the button that lists them, which a phone does not show (``frame.css``).
 
     The field with the key ``wants`` gets the focus when it is there.
     """
     _listen(key="drawer_keys", data={"ticket": ticket.id, "version": ticket.version, "wants": wants})
-    if is_phone():
-        return
     with st.popover("Keys", key="drawer_help", type="tertiary", icon=":material/keyboard:"):
-        st.markdown("\n".join(f"- **{key}** {what}" for key, what in KEYS.items()))
+        st.markdown("  \n".join(f"{_caps(keys)} {what}" for keys, what in KEYS.items()))
         st.caption("While you type, only Esc does something.")
+
+
+def _caps(keys: str) -> str:
+    return " ".join(f":gray-badge[{key}]" for key in keys.split())

@@ -54,6 +54,17 @@ def test_a_new_session_shows_what_the_same_person_typed(
     assert said == ([shown] if later.get("text") is None and shown else [])
 
 
+@pytest.mark.parametrize(("days", "shown"), [(29, "Printer smokes"), (31, "")])
+def test_a_text_is_kept_for_30_days(stage: Stage, days: int, shown: str) -> None:
+    stage.run(data())
+    area(stage).fill("Printer smokes")
+    stage.page.evaluate("sessionStorage.clear()")
+    stage.open().page.evaluate(f"const now = Date.now(); Date.now = () => now + {days} * 86_400_000")
+    stage.run(data(revision="second"))
+    expect(area(stage)).to_have_value(shown)
+    assert (STORE in stage.stored("localStorage")) == bool(shown)
+
+
 def test_an_example_is_kept_as_well(stage: Stage) -> None:
     stage.run(data(fresh=False, text="An example"))
     stage.open().run(data(revision="second"))

@@ -41,3 +41,16 @@ def test_a_character_without_a_glyph_is_told(
     assert asked == tries
     assert made.startswith(b"%PDF-")
     assert (b"pdfuaid" in made) == (len(tries) == 1)
+
+
+def test_a_title_that_is_too_long_for_its_line_is_cut(database: None) -> None:
+    titled("Printer", "high", 3)
+    week = read_week(TicketFilter())
+    page = as_page(Content(week, charts(week, 600, 300)), "")
+
+    def made(title: str) -> str:
+        page["tickets"][0]["title"] = title
+        return renderer._pdf(page, None)
+
+    assert made("Long " * 60 + "a") == made("Long " * 60 + "b") != made("Long a")
+    assert made("Long a") != made("Long b")

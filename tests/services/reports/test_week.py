@@ -10,6 +10,7 @@ from statistics import median_low
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 from sqlalchemy import text
 
@@ -17,8 +18,10 @@ from db.engine import transaction
 from services.errors import QueryTooSlow
 from services.filters.ticket_filter import TicketFilter
 from services.formatting import hours
+from services.reports import charts as charts_module
 from services.reports import week as week_module
 from services.reports.charts import charts
+from services.reports.palette import text_colour
 from services.reports.week import QUIET, Week, last_week, read_week
 from services.stats import overview
 from services.stats.targets.target_numbers import read_targets
@@ -245,3 +248,18 @@ def test_any_period_of_the_dashboard_is_a_report(given: TicketFilter, compared: 
     assert (found.before is not None) is compared
     assert all(bool(one.before) is compared for one in found.figures)
     assert len(charts(found, 600, 300)) == 3
+
+
+def test_a_number_stands_above_a_line_that_would_cross_it() -> None:
+    pairs = pd.DataFrame({"n": [10, 10, 10, 10], "before": [9, 10, 13, 14]})
+    assert charts_module._above(pairs, room=3).tolist() == [10, 10, 13, 10]
+    assert charts_module._above(pairs[["n"]], room=3).tolist() == [10, 10, 10, 10]
+
+
+def test_priorities_can_be_read_on_white() -> None:
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    assert all(1.05 / (light(text_colour(key)) + 0.05) >= 4.5 for key in PRIORITIES)  # WCAG AA

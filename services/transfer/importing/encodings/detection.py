@@ -56,7 +56,7 @@ _LINE_BEYOND_ASCII = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _TOLD_BY_LETTERS = [name for name in ENCODINGS if not name.startswith(("utf", "iso2022", "mac_latin2"))]
 _LETTERS = re.compile(r"[^\W\d_]")
 _NEVER_IN_TEXT = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffe\uffff]")
-NO_TEXT = "This is not a table: it holds something else than text. Choose a CSV or Excel file."
+NO_TEXT = "This file is not a table: it holds something other than text. Choose a CSV or Excel file."
 
 
 def detect_encoding(path: Path) -> str:

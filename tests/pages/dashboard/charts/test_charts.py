@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 import pytest
+import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,6 +152,26 @@ def test_the_axis_of_times_is_hardly_longer_than_they_are(p50: float, spread: fl
     assert x["axis"]["values"], "numbers on the axis"
     said = [*drawn.data["rows"]["p50_said"], *drawn.data["rows"]["p90_said"]]
     assert len({text.split()[-1] for text in said}) == 1, "one unit"
+
+
+@pytest.mark.parametrize("width", [110, 150, 250, 400])
+@pytest.mark.parametrize("hours", [(11.0, 140.0), (12.0, 500.0), (0.2, 0.9)])
+def test_numbers_of_times_stand_on_no_name_and_within_the_chart(hours: tuple[float, float], width: int) -> None:
+    times = pd.DataFrame({"key": ["billing", "technical"], "n": 3, "p50_hours": hours[0], "p90_hours": hours[1]})
+    drawn = durations.durations(times, label=str, chosen=())
+    datasets = {name: frame.to_dict("records") for name, frame in drawn.data.items()}
+    svg = vl_convert.vegalite_to_svg(
+        drawn.specification | {"datasets": datasets, "width": width, "height": drawn.height}
+    )
+    texts = re.findall(r'text-anchor="(\w+)" transform="translate\(([-\d.]+),([-\d.]+)\)"[^>]*>([^<]*)<', svg)
+    lines = [float(y) for _, _, y, text in texts if text in CATEGORIES]
+    said = {*drawn.data["rows"]["p50_said"], *drawn.data["rows"]["p90_said"]}
+    numbers = [(anchor, float(x), float(y), 6 * len(text)) for anchor, x, y, text in texts if text in said]
+    assert (len(lines), len(numbers)) == (2, 4)
+    for anchor, x, y, long in numbers:
+        begins = x if anchor == "start" else x - long
+        assert begins + long <= width
+        assert begins >= 0 or min(abs(y - line) for line in lines) > 12
 
 
 def test_a_mark_with_a_tooltip_has_a_text_for_screen_readers_or_leaves_it_to_another() -> None:

@@ -1,4 +1,4 @@
-"""The suggestion beside the choice, in words."""
+"""The suggestion beside the choice, and who set the values, in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pages.tickets.drawer.history import _choice
+from pages.tickets.drawer.history import _choice, _set_by
 from services.tickets.editing import ShownSuggestion
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -26,3 +26,14 @@ pytestmark = pytest.mark.usefixtures("database")
 def test_how_sure_a_suggestion_was_and_what_became_of_it(values: dict[str, Any], said: str) -> None:
     shown = {"category": "billing", "category_chosen": "billing", "category_touched": False, **values}
     assert said in _choice("category", ShownSuggestion(**shown))
+
+
+@pytest.mark.parametrize(
+    ("priority", "category", "said"),
+    [
+        ("import", "import", "Priority and category set by an import."),
+        ("import", "person", "Priority set by an import. Category set by a person."),
+    ],
+)
+def test_who_set_both_is_one_sentence(priority: str, category: str, said: str) -> None:
+    assert _set_by({"Priority": priority, "Category": category}) == said
