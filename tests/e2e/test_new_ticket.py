@@ -67,10 +67,13 @@ def test_on_a_phone_duplicates_come_before_the_fields_and_submit_stays_in_reach(
     form.submit.scroll_into_view_if_needed()
     expect(form.submit).to_be_in_viewport(ratio=1)
     hint = page.get_by_text("Ctrl+Enter submits")
+    expect(hint).to_be_hidden()
+    page.set_viewport_size({"width": 620, "height": 844})
     expect(hint).to_be_visible()  # a window of a desktop, zoomed to be as narrow
     finger = page.context.new_cdp_session(page)
     finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     expect(hint).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
     form.write("Quagga charged twice")
     duplicates = page.get_by_role("list", name="Possible duplicates")
     expect(duplicates).to_be_visible()
