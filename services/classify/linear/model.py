@@ -21,6 +21,8 @@ Flags = NDArray[np.bool_]
 
 SOURCE = "learned"
 BATCH = 1_000  # texts that are counted at a time
+# Texts that are weighed at a time: few enough that what lies in between fits into memory that is at hand.
+WEIGHED_AT_ONCE = 250
 LOOKED_UP = 10_000  # columns at a time; a table of all of them costs as much
 UNASKED = Suggestion(Verdict(), Verdict(), "", "", 0.0)  # stands for the rules where they were not asked
 
@@ -163,6 +165,15 @@ def weigh(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_ar
 
     Those are as they were, times ``idf``. ``columns`` (ascending) are the ones that stay; the others are dropped.
     """
+    rows = counts.shape[0]
+    if rows <= WEIGHED_AT_ONCE:
+        return _weigh_some(counts, columns, idf)
+    starts = range(0, rows, WEIGHED_AT_ONCE)
+    some = [_weigh_some(counts[first : first + WEIGHED_AT_ONCE], columns, idf) for first in starts]
+    return sparse.vstack(some, format="csr")
+
+
+def _weigh_some(counts: sparse.csr_array, columns: Ints, idf: Floats) -> sparse.csr_array:
     places = _places(columns, counts.indices)
     known = np.flatnonzero(places >= 0)
     places, values = places[known], counts.data[known]

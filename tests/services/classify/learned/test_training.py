@@ -39,7 +39,7 @@ def test_a_text_that_the_model_knows_little_of_speaks_for_a_value_without_a_labe
     assert not taught(200).model.strange.any()  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("number", "dealt"), [(34, 10), (200, 10), (201, 5), (340, 5)])
+@pytest.mark.parametrize(("number", "dealt"), [(34, 10), (200, 10), (201, 5), (340, 5), (5_000, 5), (5_001, 3)])
 def test_every_class_is_dealt_evenly(number: int, dealt: int) -> None:
     truth = np.array([0] * (number - 11) + [1] * 11)
     folds = deal_folds(truth)

@@ -104,3 +104,5 @@ def test_a_row_is_weighed_alone_as_among_many(monkeypatch: pytest.MonkeyPatch, l
     monkeypatch.setattr(model, "LOOKED_UP", counts.nnz + 1)
     alone = [model.weigh(counts[[row]], columns, idf).toarray()[0] for row in range(counts.shape[0])]
     assert np.array_equal(by_a_table, alone)
+    monkeypatch.setattr(model, "WEIGHED_AT_ONCE", 2)
+    assert np.array_equal(model.weigh(counts, columns, idf).toarray(), alone)
