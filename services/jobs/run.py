@@ -21,6 +21,7 @@ from db.engine import transaction
 from services.errors import TriageError
 from services.jobs import files, store
 from services.jobs.kinds import JobKind, kind_of
+from services.jobs.speed import Speed
 
 BEAT_SECONDS = 0.5  # between two reports of progress, and until a cancel is noticed
 
@@ -67,7 +68,8 @@ class Run:
         self._stopping, self._told = stopping, told
         self._done: int = self.position
         self._total: int | None = row.total
-        self._first: tuple[float, int] | None = None
+        self._speed = Speed()
+        self._has_begun = False
         self.why: Exception | None = None
         self._over = threading.Event()
         self._statement: Any = None
@@ -89,9 +91,10 @@ class Run:
 
     def report(self, done: int, total: int | None = None) -> None:
         """Report progress, which is stored twice a second. Raises as ``check`` does."""
-        if self._first is None:
-            self._first = (time.monotonic(), done)
         self._done = max(self._done, done)
+        if not self._has_begun:
+            self._has_begun = True
+            self._speed.note(time.monotonic(), self._done)
         self._total = total or self._total
         self.check()
 
@@ -107,7 +110,7 @@ class Run:
             if session.execute(_STEP, values | self.key).first() is None:
                 raise Lost
         self.position, self.so_far = position, batch.so_far
-        self.report(position)
+        self.report(max(self._done, position))
 
     def finish(self, session: Session, result: dict[str, Any]) -> None:
         """End the run in a transaction, together with what that writes. Raises Lost."""
@@ -148,28 +151,24 @@ class Run:
     def _beat(self) -> None:
         pause = min(BEAT_SECONDS, store.lost_after().total_seconds() / 5)
         while not self._over.wait(pause):
+            if self._has_begun:
+                self._speed.note(time.monotonic(), self._done)
             with suppress(TriageError):  # the next one may come through
                 self._tell()
-            self._told(self._done, self._total, self._rate())
+            self._told(self._done, self._total, self._speed.per_second)
             if self.why is None and self._stopping():
                 self.why = Stopped()
             if self.why is not None:
                 self._interrupt()
 
     def _tell(self) -> None:
-        values = {"done": self._done, "total": self._total, "rate": self._rate()}
+        values = {"done": self._done, "total": self._total, "rate": self._speed.per_second}
         with transaction(bookkeeping=True) as session:
             row = session.execute(_PROGRESS, values | self.key).first()
         if row is None and not self.is_finished:
             self.why = Lost()
         elif row is not None and row.cancel_requested:
             self.why = Cancelled()
-
-    def _rate(self) -> float | None:
-        if self._first is None:
-            return None
-        seconds, done = time.monotonic() - self._first[0], self._done - self._first[1]
-        return done / seconds if seconds > 0 and done > 0 else None
 
     def _interrupt(self) -> None:
         statement = self._statement

@@ -132,6 +132,12 @@ def has_worker() -> bool:
         return bool(session.scalar(_HAS_WORKER, silence()))
 
 
+def announce_worker() -> None:
+    """Count as alive for a while: a worker that begins anew is back in some seconds, and nobody has to start one."""
+    with transaction(bookkeeping=True) as session:
+        session.execute(text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+
+
 def nobody_works() -> bool:
     """Whether a job waits and no worker of the installation is alive to take it; within a second."""
     with transaction(statement_timeout=ASK_SECONDS) as session:

@@ -179,6 +179,8 @@ def main() -> None:
         open_installation()
         remove_leftovers()  # of a worker that was killed
         process.work()
+        if process.begins_anew and not process.is_told:
+            store.announce_worker()
     except TriageError as error:
         log.error("worker_cannot_start", reason=str(error))
         sys.exit(1)

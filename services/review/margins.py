@@ -19,7 +19,7 @@ from services.review import drawing
 from services.suggestion import Verdict
 
 SAMPLE = 20_000  # tickets
-BATCH = 100  # tickets, between two reports
+BATCH = 25  # tickets, between two reports
 
 
 def refresh(
@@ -29,12 +29,13 @@ def refresh(
 ) -> int:
     """Compute the margins of a new sample and replace those there are, in one transaction; returns how many.
 
-    ``report`` is called after each batch with how many are done of how many, and may raise to end it; ``finish`` last,
-    in the transaction. Leases that ended long ago go with it.
+    ``report`` is called before the first and after each batch with how many are done of how many, and may raise to end
+    it; ``finish`` last, in the transaction. Leases that ended long ago go with it.
     """
     with transaction(statement_timeout=0) as session:
         chosen = drawing.random_ids(session, SAMPLE)
     margins: list[dict[str, object]] = []
+    report(0, len(chosen))
     for first in range(0, len(chosen), BATCH):
         margins += _margins(chosen[first : first + BATCH])
         report(min(first + BATCH, len(chosen)), len(chosen))

@@ -13,7 +13,7 @@ from db.engine import engine, local_settings, own_connection, transaction, trans
 
 LITTER = 10_000  # folded rows from which stat_delta is worth a VACUUM at once
 NAMED = 20  # differences that a check names
-PART_FIRST = 1_000  # tickets that a rebuild counts at once, at least
+PART_FIRST = 250  # tickets that a rebuild counts at once, at least
 PART_SECONDS = 0.5
 
 

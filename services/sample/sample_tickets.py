@@ -74,6 +74,7 @@ def load_sample(
     ``finish`` is called last in the transaction with this number, ``report`` with how far it is: a ticket is half done
     when it is made, and done when it is stored.
     """
+    report(0, len(texts()))
     local_now = (now or datetime.now(UTC)).astimezone(time_zone())
     classifier = keyword_classifier()
     with transaction() as session:

@@ -9,7 +9,7 @@ that has half of its texts, or of whose texts it has half; it goes where there i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from services.classify.evaluation.groups import Group, find_groups
 from services.classify.stemming import casefolded_word
@@ -19,16 +19,20 @@ from services.topics.rule import Rules, text_terms, words_of
 
 GROUPS_MAX, CLUSTERS_MAX, DIRECTIONS, SHARE_MIN = 80, 80, 144, 0.006
 TOPICS_MAX = 100
+STEPS = GROUPS_MAX + CLUSTERS_MAX
 SAME = 0.5
 GROWN = 2  # a topic is young where there are so many times the texts that it was found among
 
 
-def find_changes(texts: Texts, known: Sequence[KnownTopic]) -> Changes:
-    """Look for topics among (title, description) pairs; what changes. Takes seconds for some thousand texts."""
+def find_changes(texts: Texts, known: Sequence[KnownTopic], step: Callable[[], None] = lambda: None) -> Changes:
+    """Look for topics among (title, description) pairs; what changes. Takes seconds for some thousand texts.
+
+    ``step`` is called STEPS times or less, and may raise.
+    """
     if len(texts) < LOOKED_IN_MIN:
         return Changes()
     groups_now = find_groups(
-        texts, most=GROUPS_MAX, clusters=CLUSTERS_MAX, least_share=SHARE_MIN, directions=DIRECTIONS
+        texts, most=GROUPS_MAX, clusters=CLUSTERS_MAX, least_share=SHARE_MIN, directions=DIRECTIONS, step=step
     )
     groups = [group for group in groups_now if group.words]
     terms = [text_terms(*text) for text in texts]

@@ -47,8 +47,8 @@ SCHEMA: dict[str, Any] = {
 log = structlog.get_logger(__name__)
 
 
-def name_topics(check: Callable[[], None]) -> int:
-    """Name the topics that have no name; returns how many were. ``check`` may raise, between two of them."""
+def name_topics(step: Callable[[], None]) -> int:
+    """Name the topics that have no name, MOST at most; returns how many were. ``step`` is called before each."""
     providers = [one for key in chain.LANGUAGE_MODELS if (one := chain.provider(key)) is not None]
     if not providers:
         return 0
@@ -56,7 +56,7 @@ def name_topics(check: Callable[[], None]) -> int:
         unnamed = session.execute(_UNNAMED, {"most": MOST}).all()
     named = 0
     for topic in unnamed:
-        check()
+        step()
         answer = _written(providers, topic_prompt(topic.words))
         if answer is None:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from services.classify.learned.cross_validation import (
     same_words,
 )
 from services.classify.learned.fitting import SEED, Examples
-from services.classify.learned.labels import FIELDS, FieldLabels, Labelled, read_labelled
+from services.classify.learned.labels import FIELDS, FieldLabels, Labelled, label_counts, read_labelled
 from services.classify.linear.hints import Hints
 from services.classify.linear.model import shares
 
@@ -29,6 +30,7 @@ FEWER_SHARES = (0.1, 0.25, 0.5, 0.75, 1.0)  # with more labels than SHARES_UNTIL
 SHARES_UNTIL = 2_000
 LABELS_MAX = 4_000  # of the sample; a random part of it, where there are more
 LEAST = 20  # labels
+READING = 0.3  # of the time, about, is reading all labels
 
 Places = NDArray[np.int64]
 
@@ -40,7 +42,8 @@ def learning_curve(sample: str, report: Callable[[float], None] = lambda _share:
     measured on all of them; the labels of a point are among those of the next. ``report`` hears the share done, and may
     raise.
     """
-    labelled = read_labelled(lambda: report(0.0))
+    number, read = max(1, *label_counts().values()), count()
+    labelled = read_labelled(lambda: report(READING * min(1.0, next(read) / number)))
     return {
         field: _of_field(field, sample, labelled, partial(_report_part, report, place))
         for place, field in enumerate(FIELDS)
@@ -48,7 +51,7 @@ def learning_curve(sample: str, report: Callable[[float], None] = lambda _share:
 
 
 def _report_part(report: Callable[[float], None], place: int, share: float) -> None:
-    report((place + share) / len(FIELDS))
+    report(READING + (1 - READING) * (place + share) / len(FIELDS))
 
 
 def _of_field(field: str, sample: str, labelled: Labelled, report: Callable[[float], None]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ same groups.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,18 +59,20 @@ def find_groups(
     clusters: int = MOST_CLUSTERS,
     least_share: float = LEAST_SHARE,
     directions: int = DIRECTIONS,
+    step: Callable[[], None] = lambda: None,
 ) -> list[Group]:
     """The groups among (title, description) pairs, the most distinct and largest first; none among too few.
 
     ``most`` groups, of at most so many ``clusters``, in as many ``directions``; each has ``least_share`` of the texts.
-    Takes a second or two for MOST_TEXTS, and the square of that for more.
+    Takes a second or two for MOST_TEXTS, and the square of that for more. ``step`` is called before each number of
+    clusters that is tried and each group that is described, and may raise.
     """
     if len(texts) < LEAST_TEXTS:
         return []
     space = _space(count(joined(*one) for one in texts), directions)
     if space is None:
         return []
-    cluster_of, distinct = _clusters(space, clusters)
+    cluster_of, distinct = _clusters(space, clusters, step)
     least = max(LEAST_SIZE, round(least_share * len(texts)))
     groups = []
     terms = [_terms(joined(*one)) for one in texts]
@@ -79,7 +81,11 @@ def find_groups(
         if len(members) >= least and distinct[members].mean() > 0:
             groups.append((float(distinct[members].mean()) * len(members), members))
     groups.sort(key=lambda pair: -pair[0])
-    return [_group(members, space, terms) for _, members in groups[:most]]
+    found = []
+    for _, members in groups[:most]:
+        step()
+        found.append(_group(members, space, terms))
+    return found
 
 
 def _space(counts: sparse.csr_array, most: int) -> NDArray[np.float64] | None:
@@ -99,7 +105,7 @@ def _space(counts: sparse.csr_array, most: int) -> NDArray[np.float64] | None:
     return space
 
 
-def _clusters(space: NDArray[np.float64], most: int) -> tuple[Places, NDArray[np.float64]]:
+def _clusters(space: NDArray[np.float64], most: int, step: Callable[[], None]) -> tuple[Places, NDArray[np.float64]]:
     """The cluster of each text, as many as tell the texts apart best, and how much nearer each text is to its own than
     to the next (silhouette, -1..1).
     """
@@ -111,6 +117,7 @@ def _clusters(space: NDArray[np.float64], most: int) -> tuple[Places, NDArray[np
     np.fill_diagonal(distances, 0)
     best: tuple[float, Places, NDArray[np.float64]] | None = None
     for number in _numbers(min(most, len(space) - 1)):
+        step()
         clusters = fcluster(tree, number, "maxclust")
         distinct = silhouette_samples(distances, clusters, metric="precomputed")
         if best is None or distinct.mean() > best[0]:

@@ -26,7 +26,7 @@ from services.settings import settings
 from services.suggestion import Suggestion, Verdict
 
 FOLDS = 5  # in which the rules' figures are measured apart from the test cases that they are used for
-TEXTS_AT_ONCE = 500
+TEXTS_AT_ONCE = 50
 TIMED = 100  # texts that the learned classifier is timed with
 
 
@@ -49,13 +49,23 @@ def keywords(cases: Cases, report: Callable[[int], None] = lambda _done: None) -
     return answers
 
 
-def language_model(source: str, tickets: Sequence[int]) -> Answers:
-    """The answers of a language model to a few test cases, some at a time; never raises because of the model."""
+def language_model(source: str, tickets: Sequence[int], report: Callable[[int], None] = lambda _done: None) -> Answers:
+    """The answers of a language model to a few test cases, some at a time; never raises because of the model.
+
+    ``report`` hears how many are answered, and may raise: then nobody else is asked.
+    """
     by_number = samples.texts(tickets, chars=DESCRIPTION_MAX)
     ask = partial(chain.trial, source, unseen=True)
     with ThreadPoolExecutor(settings().llm_concurrency, thread_name_prefix="evaluation") as threads:
         asked = [threads.submit(ask, *by_number[number]) if number in by_number else None for number in tickets]
-        trials = [one.result() if one else Trial(source, "", reason=GONE) for one in asked]
+        trials = []
+        try:
+            for one in asked:
+                trials.append(one.result() if one else Trial(source, "", reason=GONE))
+                report(len(trials))
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
     answers = Answers()
     for trial in trials:
         answers.add(trial.suggestion, trial.reason or "")

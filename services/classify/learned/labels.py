@@ -21,7 +21,7 @@ from services.taxonomy import PRIORITIES, categories
 FIELDS = ("category", "priority")
 NEWEST = 20_000  # confirmed tickets a training reads, newest first
 OF_EACH_VALUE = 200  # and these of every category and priority, however old, so that rare ones stay
-BATCH = 500
+BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)

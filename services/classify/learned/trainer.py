@@ -14,8 +14,10 @@ from db.engine import own_connection, transaction
 from services.classify.learned import active, store
 from services.classify.learned.labels import label_counts, read_labelled
 from services.classify.learned.report import LearnedStatus, TrainingReport
+from services.classify.rules import rules_of
 from services.classify.training_progress import Progress, Report
 from services.errors import Conflict
+from services.taxonomy import categories
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +28,7 @@ NEW_LABELS = 20
 NEW_ANSWERS, FEW_LABELS = 10, 500  # of Review, where somebody waits to see what they bring; while there are few labels
 NEW_SHARE = 0.05
 NEW_AFTER_SECONDS = 3600.0
-READING = 0.3  # of a training, about, is reading the tickets
+STARTING, READING = 0.01, 0.3  # of a training, about, are loading libraries and rules, and reading the tickets
 
 
 class AlreadyTraining(Conflict):
@@ -46,14 +48,19 @@ def train_now(
     Raises AlreadyTraining, DatabaseAway, and whatever ``report`` raises, which is told how far it is before each step.
     ``finish`` is called last in the transaction that stores the version, with its number.
     """
-    # scikit-learn takes a second and 60 MB to load, so only a process that trains does.
-    from services.classify.learned.training import learn_fields  # noqa: PLC0415
-
     with training_lock():
         began = time.perf_counter()
         progress = Progress(report)
+        step = progress.part(STARTING, 3)
+        step()
+        # scikit-learn takes a second and 60 MB to load, so only a process that trains does.
+        from services.classify.learned.training import learn_fields  # noqa: PLC0415
+
+        step()
+        rules_of(categories())  # to read them takes a second or two
+        step()
         labelled = read_labelled(progress.part(READING, max(label_counts().values())))
-        learned = learn_fields(labelled, progress, share=1 - READING)
+        learned = learn_fields(labelled, progress, share=1 - STARTING - READING)
         seconds = time.perf_counter() - began
         models = {one.report.field: one.model for one in learned if one.model is not None}
         answers = {one.report.field: one.left_out for one in learned if one.left_out is not None}

@@ -21,6 +21,7 @@ from services.suggestion_sources import source_keys
 
 LANGUAGE_MODELS = chain.LANGUAGE_MODELS
 LOCAL_PART, MODEL_PART = 1_000, 40  # tickets that are classified and written together
+TOLD = 200  # tickets between two reports of progress
 GONE = "The learned classifier that it began with is no longer kept. Start it again."
 
 
@@ -122,11 +123,15 @@ class Learned:
         """An answer to each text."""
         pairs = [(one.title, one.description) for one in texts]
         active = [category.key for category in taxonomy.categories()]
-        values: Any = best_values(self._taught, pairs, active=active, rules=chain.rules().verdict)
-        silent = [None] * len(texts)
-        told(len(texts))
-        of_both = zip(values.get("category", silent), values.get("priority", silent), strict=True)
-        return [Answer(category, priority) for category, priority in of_both]
+        answered: list[Answer] = []
+        for first in range(0, len(pairs), TOLD):
+            batch = pairs[first : first + TOLD]
+            values: Any = best_values(self._taught, batch, active=active, rules=chain.rules().verdict)
+            silent = [None] * len(batch)
+            of_both = zip(values.get("category", silent), values.get("priority", silent), strict=True)
+            answered += [Answer(category, priority) for category, priority in of_both]
+            told(len(answered))
+        return answered
 
     def close(self) -> None:
         """There is nothing to close."""

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from services.errors import Conflict, InvalidInput, TriageError
 from services.jobs.execution import run_here
 from services.jobs.run import Run, Told
-from services.jobs.work.importing import wait_for_turn
+from services.jobs.work.importing import report_of, wait_for_turn
 from services.limits import IMPORT_FILE_MB
-from services.transfer.importing.loading import REPORTED_MAX, ImportResult, Phase, import_rows
+from services.transfer.importing.loading import REPORTED_MAX, ImportResult, import_rows
 from services.transfer.importing.other_systems.systems import has_our_names
-from services.transfer.importing.plan import LEFT_OUT, Repeated
+from services.transfer.importing.plan import LEFT_OUT, Plan, Repeated
 from services.transfer.importing.proposal import Proposal, order_told, propose, unused_columns, with_dates
 from services.transfer.importing.reading_options import AS_TOLD, ReadingOptions
 from services.transfer.importing.source import Source, Survey, in_place, keep, survey
@@ -81,7 +81,7 @@ def import_unattended(
         with source.rows() as rows:
             return import_rows(rows, proposal.plan, name=path.name, **options, **told_to)
 
-    return _as_job(path, actor, surveyed.rows, load, told), reading
+    return _as_job(path, actor, surveyed.rows, proposal.plan, load, told), reading
 
 
 def _opened(path: Path, options: ReadingOptions) -> Source:
@@ -132,21 +132,20 @@ def _words(surveyed: Survey, proposal: Proposal) -> dict[str, dict[str, str]]:
     }
 
 
-def _as_job(path: Path, actor: str, total: int, load: Callable[..., ImportResult], told: Told) -> ImportResult:
+def _as_job(
+    path: Path, actor: str, total: int, plan: Plan, load: Callable[..., ImportResult], told: Told
+) -> ImportResult:
     """Raises what ``load`` raises, which the job has noted."""
     came: list[ImportResult] = []
     errors: list[TriageError] = []
 
     def work(run: Run) -> dict[str, Any]:
-        def report(phase: Phase, rows: int) -> None:
-            run.report(rows // 2 if phase == "reading" else (total + rows) // 2)
-
         def finish(session: Session, result: ImportResult) -> None:
             run.finish(session, result.counts())
 
         with run.interruptible() as watch:
             try:
-                came.append(load(report=report, finish=finish, watch=partial(wait_for_turn, run, watch)))
+                came.append(load(report=report_of(run, plan), finish=finish, watch=partial(wait_for_turn, run, watch)))
             except TriageError as error:
                 errors.append(error)
                 raise

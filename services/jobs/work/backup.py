@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from services.settings import settings
 
 ACTOR = "schedule"
 RETRY_SECONDS = 3600.0  # after one that failed
+COMPRESSED = 10  # times, that a database is larger than its backup, about
 _LOCK = 0x6475_65  # "due"
 
 
@@ -48,14 +50,21 @@ def run(run: Run) -> dict[str, Any]:
     """The file has the name that the job was given: a run that is begun again finds what the one before finished."""
     configuration = settings()
     file = configuration.backups / run.parameters["file"]
-    before = folder.stored(configuration.backups)
-    run.report(0, before[0].size if before else None)
+    run.report(0, _size_expected(folder.stored(configuration.backups)))
     if file.exists():
         manifest = archive.verify(file)
     else:
         manifest = make_backup(server_address(), file, told=lambda size: run.report(min(size, run.total)))
     folder.remove_old(configuration.backups, configuration.backup_keep)
     return {"file": file.name, "size": file.stat().st_size, "tickets": manifest.tickets}
+
+
+def _size_expected(before: Sequence[folder.StoredBackup]) -> int:
+    """Bytes that the file will have, about: those of the last one, or a part of the database, as it is compressed."""
+    if before:
+        return before[0].size
+    with transaction() as session:
+        return int(session.scalar(text("SELECT pg_database_size(current_database())")) or 0) // COMPRESSED
 
 
 _TRIED = text(

@@ -56,21 +56,25 @@ def _ask_model(run: Run, run_id: int, source: str, cases: Cases, begins: int) ->
     number = len(cases.tickets)
     while (first := run.position - begins) < number:
         asked = cases.tickets[first : first + BATCH]
-        answers = _answers(run, source, asked)
+        answers = _answers(run, source, asked, begins + first)
         if answers.is_down:
             _miss(answers, number - first)
         with run.batch(begins + first + len(answers.predicted["category"])) as batch:
             runs.put_down(batch.session, run_id, source, first, answers)
 
 
-def _answers(run: Run, source: str, tickets: list[int]) -> Answers:
-    """The answers to one batch; one without any is asked again after each of PAUSES."""
-    answers = sources.language_model(source, tickets)
+def _answers(run: Run, source: str, tickets: list[int], begins: int) -> Answers:
+    """The answers to one batch, which ``begins`` at this position; one without any is asked again after PAUSES."""
+
+    def report(number: int) -> None:
+        run.report(begins + number)
+
+    answers = sources.language_model(source, tickets, report)
     for pause in PAUSES:
         if not answers.is_down:
             break
         run.wait(pause)
-        answers = sources.language_model(source, tickets)
+        answers = sources.language_model(source, tickets, report)
     return answers
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from db.engine import transaction
 from services import reporting
 from services.backup import folder
+from services.classify.training_progress import Progress
 from services.filters import topics as topic_names
 from services.jobs import queue
 from services.jobs.run import Run
@@ -22,7 +24,8 @@ from services.topics.definition import LOOKED_IN_MIN
 
 ACTOR = "schedule"
 AFTER_BACKUP = timedelta(hours=2)  # the nightly one is due at two; retention comes after it
-BATCH = 1_000  # tickets, in a transaction of their own
+BATCH = 500  # tickets, in a transaction of their own
+FINDING, DECIDING = 0.5, 0.4  # of the time, about; a model names them in the rest
 _LOCK = 0x746F_7063  # "topc"
 
 log = structlog.get_logger(__name__)
@@ -50,19 +53,20 @@ def run(run: Run) -> dict[str, Any]:
     """Whatever is done already is done again without a change, so that a run that was killed is begun anew."""
     with transaction() as session:
         known = store.known_topics(session)
-        total = session.scalar(text("SELECT count(*) FROM ticket"))
-    run.report(0, total)
+        total = int(session.scalar(text("SELECT count(*) FROM ticket")) or 0)
+    progress = Progress(run.report)
+    step = progress.part(FINDING, finding.STEPS)
+    step()
     texts = store.sample()
-    changes = finding.find_changes(texts, known)
-    run.check()
+    changes = finding.find_changes(texts, known, step)
     with run.batch(run.position) as batch:
         store.store_changes(batch.session, changes, read=len(texts))
-    _decide_all(run)
+    _decide_all(run, progress.part(DECIDING, total // BATCH + 1))
     if policy() is not None and _forget_words(run):
-        _decide_all(run)
+        _decide_all(run, run.check)
     with transaction(actor=run.actor, statement_timeout=0) as session:
         store.remove_empty(session)
-    named = model_names.name_topics(run.check)
+    named = model_names.name_topics(progress.part(1 - FINDING - DECIDING, model_names.MOST))
     with transaction(actor=run.actor, statement_timeout=0) as session:
         store.announce(session)
         topics = session.scalar(text("SELECT count(*) FROM topic"))
@@ -79,16 +83,14 @@ def _forget_words(run: Run) -> int:
         return forgetting.forget_words(session)
 
 
-def _decide_all(run: Run) -> None:
+def _decide_all(run: Run, step: Callable[[], None]) -> None:
     """From the newest ticket to the oldest."""
-    decider, done, below = Decider(), 0, ANY_ID
-    while True:
-        with run.batch(max(run.position, done)) as batch:
-            step = decider.decide(batch.session, below=below, size=BATCH)
-        if step.lowest is None:
-            return
-        done, below = done + step.tickets, step.lowest
-        run.report(done)
+    decider = Decider()
+    below: int | None = ANY_ID
+    while below is not None:
+        step()
+        with run.batch(run.position) as batch:
+            below = decider.decide(batch.session, below=below, size=BATCH).lowest
 
 
 _IS_DUE = text(

@@ -14,7 +14,7 @@ from services.jobs.execution import run_here
 from services.jobs.run import Batch, Run
 from services.jobs.store import Job
 
-BATCH = 1_000  # tickets that are locked together
+BATCH = 500  # tickets that are locked together
 AT_ONCE = 1_000  # tickets that need no worker
 LISTED_MAX = 1_000  # tickets that changed since and are named
 

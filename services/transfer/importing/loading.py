@@ -35,7 +35,8 @@ from services.transfer.importing.staging import Rows
 from services.transfer.importing.tables.csv_rows import NO_ROWS, CsvRows
 
 REPORTED_MAX = 1_000  # rejected rows named in a result
-BATCH = 1_000  # rows stored by one statement
+BATCH_FIRST, BATCH_MAX = 250, 1_000  # rows stored by one statement
+BATCH_SECONDS = 0.4  # that it should take: progress moves after each
 READ = 50  # rows between two reports of progress: where fields are open each is classified, which takes its time
 
 Phase = Literal["reading", "storing"]
@@ -182,10 +183,9 @@ def _insert(session: Session, rows: int, plan: Plan, name: str, report: Report) 
     tickets = undated = 0
     import_id: int | None = None
     undated_at = undated_moment(plan, time_zone())
-    for first in range(1, rows + 1, BATCH):
+    for first, last in _parts(rows):
         report("storing", first - 1)
-        values = {"first": first, "last": first + BATCH - 1, "undated": undated_at}
-        batch = session.execute(_INSERT, values).all()
+        batch = session.execute(_INSERT, {"first": first, "last": last, "undated": undated_at}).all()
         without_date = [row.id for row in batch if row.undated]
         if batch:
             import_id = import_id or origins.begin(session, name)
@@ -193,6 +193,17 @@ def _insert(session: Session, rows: int, plan: Plan, name: str, report: Report) 
         tickets, undated = tickets + len(batch), undated + len(without_date)
     report("storing", rows)
     return _Brought(tickets, undated, import_id)
+
+
+def _parts(rows: int) -> Iterator[tuple[int, int]]:
+    """The first and last number of each batch: as many rows as are stored in about BATCH_SECONDS."""
+    first, size = 1, BATCH_FIRST
+    while first <= rows:
+        began = time.perf_counter()
+        yield first, min(first + size - 1, rows)
+        first += size
+        pace = BATCH_SECONDS / max(time.perf_counter() - began, 0.001)
+        size = max(BATCH_FIRST, min(BATCH_MAX, int(size * min(pace, 2))))
 
 
 _NAMES = ", ".join(NAMES)

@@ -36,7 +36,9 @@ def test_the_file_is_whole_and_a_run_after_a_kill_finds_it(backups: Path, monkey
     execute(job.id)
     (file,) = backups.iterdir()
     assert archive.verify(file).tickets == 3
-    assert store.find(job.id).result == {"file": file.name, "size": file.stat().st_size, "tickets": 3}
+    found = store.find(job.id)
+    assert found.result == {"file": file.name, "size": file.stat().st_size, "tickets": 3}
+    assert found.total, "also the first one says how far it is"
     with transaction() as session:  # as if it had been killed before it could say so
         session.execute(text("UPDATE job SET state = 'running', ended_at = NULL, result = NULL"))
     monkeypatch.setattr(backup, "make_backup", lambda *_, **__: pytest.fail("a second file"))

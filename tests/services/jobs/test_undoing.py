@@ -42,7 +42,8 @@ def ids_of(import_id: int) -> list[int]:
 
 def test_an_import_is_undone_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(undoing, "BATCH", 3)
-    monkeypatch.setattr(loading, "BATCH", 4)
+    monkeypatch.setattr(loading, "BATCH_FIRST", 4)
+    monkeypatch.setattr(loading, "BATCH_MAX", 4)
     before, other = filed().id, imported(2, first=100)
     mine = imported(10)
     after = filed().id

@@ -44,7 +44,7 @@ def test_a_refresh_replaces_the_margins_of_before() -> None:
     found = dict(rows("SELECT ticket_id, margin FROM review_margin"))
     assert sorted(found) == tickets
     assert found[tickets[0]] > max(found[other] for other in tickets[1:])
-    assert told == [(5, 5)]
+    assert told == [(0, 5), (5, 5)]
 
 
 def test_the_sample_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

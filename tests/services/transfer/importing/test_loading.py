@@ -310,7 +310,8 @@ def test_tickets_are_numbered_in_the_order_of_the_file() -> None:
 def test_each_row_comes_in_once_however_the_batches_fall(
     monkeypatch: pytest.MonkeyPatch, rows: int, rejected: tuple[int, ...]
 ) -> None:
-    monkeypatch.setattr(loading, "BATCH", 3)
+    monkeypatch.setattr(loading, "BATCH_FIRST", 3)
+    monkeypatch.setattr(loading, "BATCH_MAX", 3)
     monkeypatch.setattr(loading, "READ", 2)
     titles = [" " if number in rejected else f"T{number}" for number in range(rows)]
     good = [(title,) for title in titles if title != " "]
