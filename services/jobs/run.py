@@ -115,7 +115,8 @@ class Run:
     def finish(self, session: Session, result: dict[str, Any]) -> None:
         """End the run in a transaction, together with what that writes. Raises Lost."""
         self.check()
-        if session.execute(_FINISH, {"result": json.dumps(result)} | self.key).first() is None:
+        values = {"result": json.dumps(result), "total": self._total}
+        if session.execute(_FINISH, values | self.key).first() is None:
             raise Lost
         files.remove(session, self.id, "input")
         self.is_finished = True
@@ -195,7 +196,8 @@ _STEP = text(
 )
 _FINISH = text(
     """
-    UPDATE job SET state = 'finished', done = coalesce(total, done), result = CAST(:result AS jsonb), error = NULL,
+    UPDATE job SET state = 'finished', done = coalesce(CAST(:total AS bigint), total, done),
+        total = coalesce(CAST(:total AS bigint), total), result = CAST(:result AS jsonb), error = NULL,
         ended_at = clock_timestamp()
     WHERE id = :id AND attempt = :attempt AND state = 'running'
     RETURNING id
