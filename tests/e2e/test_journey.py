@@ -235,6 +235,8 @@ def test_an_edit_survives_the_way_to_the_next_ticket_and_a_reload(page: Page, ap
     quiet(page)
     expect(drawer(page).get_by_text("Unsaved changes")).to_have_count(0)
     drawer(page).get_by_role("button", name="Edit").click()
+    expect(drawer(page).get_by_label("Requester")).to_be_visible()
+    quiet(page)
     drawer(page).get_by_label("Requester").press_sequentially("J")
     assert page.evaluate(STORED, last)
     drawer(page).get_by_label("Requester").press("Backspace")

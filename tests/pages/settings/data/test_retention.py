@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 import streamlit as st
 
@@ -46,7 +48,7 @@ def test_a_list_and_numbers_say_what_is_missing(monkeypatch: pytest.MonkeyPatch)
         for wanted in (
             TicketFilter(),
             TicketFilter(search="x"),
-            TicketFilter(hour=(3,)),
+            TicketFilter(hour=((datetime.now(UTC).hour + 12) % 24,)),  # not that of the tickets, 5 hours ago
             TicketFilter(status=("open",)),
         ):
             show(wanted)
